@@ -1,0 +1,152 @@
+package co.loglife.flow.runtime;
+
+import co.loglife.flow.model.TopicLayout;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/**
+ * The topics on a cluster: made by one idempotent step, checked by every service at its start. Topics are never made by
+ * writing to them.
+ */
+public final class Topics {
+    /** How often a start looks again for a broker or topics that are not there yet. */
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+
+    private Topics() {}
+
+    /**
+     * How topics are made.
+     *
+     * @param partitions of every topic; never to be changed later, since it moves users to other partitions
+     * @param replication copies of each record
+     */
+    public record Shape(int partitions, short replication) {
+        /** Reads {@code TOPIC_PARTITIONS} and {@code TOPIC_REPLICATION}. */
+        public static Shape from(EnvReader env) {
+            return new Shape(
+                    env.number("TOPIC_PARTITIONS", 12, 1, 1000, "partitions of each topic; fixed once made"),
+                    (short) env.number("TOPIC_REPLICATION", 1, 1, 9, "copies of each record; 3 in production"));
+        }
+
+        /** How many copies must be written before a record counts: a majority where there are three or more. */
+        int minInsync() {
+            return replication >= 3 ? 2 : 1;
+        }
+    }
+
+    /**
+     * Makes the topics that are missing and leaves the others as they are.
+     *
+     * @return the names of those made
+     * @throws KafkaUnreachableException when the cluster does not answer
+     */
+    public static List<String> create(Admin admin, TopicLayout layout, Shape shape) throws InterruptedException {
+        List<String> made = new ArrayList<>();
+        try {
+            Set<String> there = admin.listTopics().names().get();
+            for (TopicLayout.Kind kind : TopicLayout.Kind.values()) {
+                if (there.contains(layout.name(kind))) {
+                    continue;
+                }
+                if (createOne(admin, newTopic(layout, kind, shape))) {
+                    made.add(layout.name(kind));
+                }
+            }
+        } catch (ExecutionException e) {
+            throw new KafkaUnreachableException(e.getCause());
+        }
+        return made;
+    }
+
+    private static boolean createOne(Admin admin, NewTopic topic) throws InterruptedException, ExecutionException {
+        try {
+            admin.createTopics(List.of(topic)).all().get();
+            return true;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof TopicExistsException) { // somebody else made it meanwhile
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private static NewTopic newTopic(TopicLayout layout, TopicLayout.Kind kind, Shape shape) {
+        Map<String, String> config = new TreeMap<>();
+        config.put("cleanup.policy", kind.isCompacted() ? "compact" : "delete");
+        if (!kind.isCompacted()) {
+            config.put("retention.ms", String.valueOf(kind.retention().toMillis()));
+        }
+        config.put("max.message.bytes", String.valueOf(kind.maxRecordBytes()));
+        config.put("min.insync.replicas", String.valueOf(shape.minInsync()));
+        return new NewTopic(layout.name(kind), shape.partitions(), shape.replication()).configs(config);
+    }
+
+    /**
+     * The number of partitions of each topic that is there.
+     *
+     * @throws KafkaUnreachableException when the cluster does not answer
+     */
+    public static Map<String, Integer> partitions(Admin admin, TopicLayout layout) throws InterruptedException {
+        try {
+            Set<String> wanted = new HashSet<>(layout.names());
+            wanted.retainAll(admin.listTopics().names().get());
+            Map<String, Integer> found = new TreeMap<>();
+            for (TopicDescription topic :
+                    admin.describeTopics(wanted).allTopicNames().get().values()) {
+                found.put(topic.name(), topic.partitions().size());
+            }
+            return found;
+        } catch (ExecutionException e) {
+            throw new KafkaUnreachableException(e.getCause());
+        }
+    }
+
+    /**
+     * Waits until every topic is there with the same number of partitions each.
+     *
+     * @throws ConfigException when they are not within {@code patience}; the message says what is missing
+     */
+    public static void await(KafkaSettings kafka, TopicLayout layout, Duration patience) throws InterruptedException {
+        long giveUp = System.nanoTime() + patience.toNanos();
+        Map<String, Object> settings =
+                kafka.admin(Map.of("default.api.timeout.ms", 5_000, "request.timeout.ms", 3_000));
+        try (Admin admin = Admin.create(settings)) {
+            while (true) {
+                String problem = problem(admin, kafka, layout);
+                if (problem.isEmpty()) {
+                    return;
+                }
+                if (System.nanoTime() >= giveUp) {
+                    throw new ConfigException(List.of(problem));
+                }
+                Thread.sleep(LOOK_AGAIN);
+            }
+        }
+    }
+
+    private static String problem(Admin admin, KafkaSettings kafka, TopicLayout layout) throws InterruptedException {
+        try {
+            Map<String, Integer> found = partitions(admin, layout);
+            List<String> missing = layout.names().stream()
+                    .filter(name -> !found.containsKey(name))
+                    .toList();
+            if (!missing.isEmpty()) {
+                return "topics missing: " + String.join(", ", missing) + " (make them with ./flow topics)";
+            }
+            // Order, state and the ledger rest on a user having the same partition number in every topic.
+            return new HashSet<>(found.values()).size() == 1 ? "" : "topics differ in their partitions: " + found;
+        } catch (KafkaUnreachableException e) {
+            return "no Kafka broker answers at " + kafka.bootstrapServers() + " (KAFKA_BOOTSTRAP_SERVERS)";
+        }
+    }
+}
