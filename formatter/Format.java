@@ -1,4 +1,5 @@
 import com.palantir.javaformat.java.Formatter;
+import com.palantir.javaformat.java.FormatterException;
 import com.palantir.javaformat.java.ImportOrderer;
 import com.palantir.javaformat.java.JavaFormatterOptions;
 import com.palantir.javaformat.java.RemoveUnusedImports;
@@ -29,8 +30,15 @@ final class Format {
         List<Path> differing = new ArrayList<>();
         for (Path file : javaFiles(root)) {
             String source = Files.readString(file);
-            String tidy = formatter.formatSource(ImportOrderer.reorderImports(
-                    RemoveUnusedImports.removeUnusedImports(source), JavaFormatterOptions.Style.PALANTIR));
+            String tidy;
+            try {
+                tidy = formatter.formatSource(ImportOrderer.reorderImports(
+                        RemoveUnusedImports.removeUnusedImports(source), JavaFormatterOptions.Style.PALANTIR));
+            } catch (FormatterException e) {
+                System.out.println(root.relativize(file) + ":" + e.getMessage());
+                System.exit(1);
+                return;
+            }
             if (tidy.equals(source)) {
                 continue;
             }

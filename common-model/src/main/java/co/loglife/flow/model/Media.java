@@ -1,5 +1,6 @@
 package co.loglife.flow.model;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,7 @@ public record Media(
     }
 
     /** Whether the bytes can be had at all. */
+    @JsonIgnore
     public boolean isThere() {
         return id != null || link != null || stored != null;
     }
