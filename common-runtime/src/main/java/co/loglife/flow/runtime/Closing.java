@@ -1,15 +1,18 @@
 package co.loglife.flow.runtime;
 
-import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Closes what a service opened, in reverse order; one part that fails to close does not keep the others open. */
+/**
+ * Closes what a service opened, in reverse order; one part that fails to close does not keep the others open. Parts may
+ * be added from several threads.
+ */
 public final class Closing implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Closing.class);
 
-    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final Deque<AutoCloseable> open = new ConcurrentLinkedDeque<>();
 
     /** Remembers a part to close and returns it. */
     public <T extends AutoCloseable> T with(T part) {
@@ -19,8 +22,7 @@ public final class Closing implements AutoCloseable {
 
     @Override
     public void close() {
-        while (!open.isEmpty()) {
-            AutoCloseable part = open.pop();
+        for (AutoCloseable part = open.poll(); part != null; part = open.poll()) {
             try {
                 part.close();
             } catch (InterruptedException e) {
