@@ -1,0 +1,86 @@
+package co.loglife.flow.ingress;
+
+import co.loglife.flow.model.ClientType;
+import co.loglife.flow.model.TopicLayout;
+import co.loglife.flow.runtime.EnvReader;
+import co.loglife.flow.runtime.KafkaSettings;
+import co.loglife.flow.runtime.Secret;
+import co.loglife.flow.runtime.media.MediaStoreConfig;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What ingress is told by its environment.
+ *
+ * @param verifyToken of Meta's verification; without it there is none
+ * @param appSecrets that sign Meta's webhooks; without any they are off
+ * @param webhookTokens of the Web client and other programs; without any only this machine is heard
+ * @param defaultClientType what the client type "whatsapp", or none, means
+ * @param businessLine the line of a Business API message that names no phone number id
+ * @param metaBodyLimit in bytes
+ * @param webBodyLimit in bytes
+ */
+public record IngressConfig(
+        KafkaSettings kafka,
+        TopicLayout topics,
+        String host,
+        int port,
+        Optional<Secret> verifyToken,
+        List<Secret> appSecrets,
+        List<Secret> webhookTokens,
+        ClientType defaultClientType,
+        String businessLine,
+        int metaBodyLimit,
+        int webBodyLimit,
+        MediaStoreConfig media) {
+
+    /** The raw body becomes a record of at most 8 MiB. */
+    private static final int LARGEST_META_BODY = 7 << 20;
+
+    /** One string of JSON is at most 34 MiB. */
+    private static final int LARGEST_WEB_BODY = 33 << 20;
+
+    /** Reads it. */
+    public static IngressConfig from(EnvReader env) {
+        IngressConfig config = new IngressConfig(
+                KafkaSettings.from(env),
+                topics(env),
+                env.text("INGRESS_HOST", "0.0.0.0", "ingress: the address it listens on"),
+                env.port("INGRESS_PORT", 8080, "ingress: the port it listens on"),
+                env.secret("VERIFY_TOKEN", "token of Meta's webhook verification; off when unset"),
+                env.secrets("WHATSAPP_APP_SECRET", "app secrets that sign Meta's webhooks; off when unset"),
+                env.secrets("WEBHOOK_TOKEN", "bearer tokens of /webhook and /messages; loopback only when unset"),
+                env.choice(
+                        "WHATSAPP_CLIENT_TYPE",
+                        ClientType.WEB.word(),
+                        Map.of("web", ClientType.WEB, "business_api", ClientType.BUSINESS_API),
+                        "what the client type whatsapp, or none, means"),
+                env.text("WHATSAPP_PHONE_NUMBER_ID", "default", "our number where a message names none"),
+                env.number(
+                        "INGRESS_META_BODY_BYTES",
+                        4 << 20,
+                        1 << 10,
+                        LARGEST_META_BODY,
+                        "ingress: the largest body of /whatsapp-incoming"),
+                env.number(
+                        "INGRESS_WEB_BODY_BYTES",
+                        32 << 20,
+                        1 << 10,
+                        LARGEST_WEB_BODY,
+                        "ingress: the largest body of /webhook"),
+                MediaStoreConfig.from(env));
+        env.check();
+        return config;
+    }
+
+    private static TopicLayout topics(EnvReader env) {
+        String prefix = env.text("TOPIC_PREFIX", TopicLayout.DEFAULT_PREFIX, "what every topic's name begins with");
+        try {
+            return new TopicLayout(prefix);
+        } catch (IllegalArgumentException e) {
+            env.problem("TOPIC_PREFIX is not valid (" + e.getMessage() + ")");
+            return new TopicLayout(TopicLayout.DEFAULT_PREFIX);
+        }
+    }
+}

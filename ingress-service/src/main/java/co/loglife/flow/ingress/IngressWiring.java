@@ -1,0 +1,89 @@
+package co.loglife.flow.ingress;
+
+import co.loglife.flow.ingress.graphapi.GraphApiNormalizer;
+import co.loglife.flow.ingress.http.Access;
+import co.loglife.flow.ingress.http.Answers;
+import co.loglife.flow.ingress.http.MetaRoutes;
+import co.loglife.flow.ingress.http.RequestMetrics;
+import co.loglife.flow.ingress.http.WebRoutes;
+import co.loglife.flow.ingress.publish.BrokerCheck;
+import co.loglife.flow.ingress.publish.Intake;
+import co.loglife.flow.ingress.publish.KafkaPublisher;
+import co.loglife.flow.ingress.webjs.WebNormalizer;
+import co.loglife.flow.runtime.Closing;
+import co.loglife.flow.runtime.HealthRoutes;
+import co.loglife.flow.runtime.HttpServer;
+import co.loglife.flow.runtime.Metrics;
+import co.loglife.flow.runtime.Service;
+import co.loglife.flow.runtime.Topics;
+import co.loglife.flow.runtime.media.MediaStore;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Puts ingress together. */
+public final class IngressWiring {
+    private static final Logger LOG = LoggerFactory.getLogger(IngressWiring.class);
+    private static final Duration PATIENCE_WITH_TOPICS = Duration.ofSeconds(30);
+
+    private IngressWiring() {}
+
+    /** Starts it; what was opened by then is closed when something cannot be. */
+    public static Service start(IngressConfig config) throws InterruptedException {
+        Topics.await(config.kafka(), config.topics(), PATIENCE_WITH_TOPICS);
+        Closing closing = new Closing();
+        try {
+            return start(config, closing);
+        } catch (RuntimeException e) {
+            closing.close();
+            throw e;
+        }
+    }
+
+    private static Service start(IngressConfig config, Closing closing) {
+        PrometheusMeterRegistry metrics = Metrics.of("ingress");
+        closing.with(metrics::close);
+        MediaStore media = closing.with(config.media().open());
+        BrokerCheck broker = closing.with(BrokerCheck.of(config.kafka()));
+        KafkaPublisher publisher = closing.with(KafkaPublisher.start(config.kafka(), config.topics(), metrics));
+        Intake intake = new Intake(config.topics(), publisher, metrics);
+        MetaRoutes meta = new MetaRoutes(
+                config.verifyToken(),
+                config.appSecrets(),
+                config.metaBodyLimit(),
+                new GraphApiNormalizer(config.businessLine()),
+                intake,
+                InstantSource.system(),
+                metrics);
+        WebRoutes web = new WebRoutes(
+                new Access(config.webhookTokens()),
+                config.webBodyLimit(),
+                new WebNormalizer(config.defaultClientType(), config.businessLine()),
+                media,
+                intake,
+                InstantSource.system(),
+                () -> "web-" + UUID.randomUUID());
+        HttpServer server = closing.with(HttpServer.start(config.host(), config.port(), "INGRESS_PORT", javalin -> {
+            Answers.onErrors(javalin);
+            RequestMetrics.on(javalin, metrics);
+            HealthRoutes.on(javalin, broker::notReady, metrics);
+            meta.on(javalin);
+            web.on(javalin);
+        }));
+        sayWhatIsOpen(config, server.port());
+        return new IngressService(server, broker, closing);
+    }
+
+    private static void sayWhatIsOpen(IngressConfig config, int port) {
+        LOG.atInfo()
+                .addKeyValue("port", port)
+                .addKeyValue("metaVerification", config.verifyToken().isPresent() ? "on" : "off (VERIFY_TOKEN unset)")
+                .addKeyValue("metaWebhooks", config.appSecrets().isEmpty() ? "off (WHATSAPP_APP_SECRET unset)" : "on")
+                .addKeyValue(
+                        "webhook", config.webhookTokens().isEmpty() ? "loopback only (WEBHOOK_TOKEN unset)" : "token")
+                .log("Ingress is listening");
+    }
+}

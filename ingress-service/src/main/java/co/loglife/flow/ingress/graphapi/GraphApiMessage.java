@@ -1,0 +1,85 @@
+package co.loglife.flow.ingress.graphapi;
+
+import static co.loglife.flow.ingress.normalized.Fields.words;
+
+import co.loglife.flow.ingress.normalized.Fields;
+import co.loglife.flow.ingress.normalized.Normalized;
+import co.loglife.flow.model.Address;
+import co.loglife.flow.model.ClientType;
+import co.loglife.flow.model.IncomingMessage;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** One element of {@code messages[]}, read beside the contacts it came with. */
+final class GraphApiMessage {
+    private final JsonNode value;
+    private final String line;
+    private final Instant receivedAt;
+
+    GraphApiMessage(JsonNode value, String line, Instant receivedAt) {
+        this.value = value;
+        this.line = line;
+        this.receivedAt = receivedAt;
+    }
+
+    Stream<Normalized> normalized(JsonNode message) {
+        Writer writer = Writer.of(message, value.path("contacts"));
+        if (isOurs(writer)) {
+            return Stream.of(new Normalized.KeptRaw("echo"));
+        }
+        Normalized normalized = new Normalized.Message(incoming(message, writer));
+        // A notice of a change names the old number beside the new id: the two are no pair.
+        boolean notice = "system".equals(words(message, "type"));
+        return Stream.concat(
+                notice ? Stream.empty() : Pairs.of(writer.phone(), writer.userId(), receivedAt), Stream.of(normalized));
+    }
+
+    /** What the business itself wrote is never answered: that would be a conversation of the bot with itself. */
+    private boolean isOurs(Writer writer) {
+        String ours = words(value.path("metadata"), "display_phone_number");
+        return ours != null && writer.phone() != null && writer.phone().id().equals(ours.replaceAll("[^0-9]", ""));
+    }
+
+    private IncomingMessage incoming(JsonNode message, Writer writer) {
+        String group = words(message, "group_id");
+        Address address = group == null ? writer.address() : new Address.Group(group);
+        return new IncomingMessage(
+                Fields.id(message, "id"),
+                ClientType.BUSINESS_API,
+                line,
+                writer.phone() == null ? null : writer.phone().id(),
+                address.user(),
+                address,
+                writer.userId() == null ? null : writer.userId().id(),
+                writer.name(),
+                GraphApiContent.of(message),
+                words(message.path("context"), "id"),
+                Fields.moment(message, "timestamp"),
+                receivedAt,
+                metadata(message, writer));
+    }
+
+    /** What has no place of its own and may matter to somebody. */
+    private static Map<String, JsonNode> metadata(JsonNode message, Writer writer) {
+        Map<String, JsonNode> metadata = new HashMap<>();
+        JsonNode context = message.path("context");
+        keep(metadata, "forwarded", context.get("forwarded"));
+        keep(metadata, "frequently_forwarded", context.get("frequently_forwarded"));
+        keep(metadata, "referred_product", context.get("referred_product"));
+        keep(metadata, "referral", "text".equals(words(message, "type")) ? null : message.get("referral"));
+        keep(metadata, "username", writer.contact().path("profile").get("username"));
+        keep(metadata, "parent_user_id", message.get("from_parent_user_id"));
+        keep(metadata, "identity_key_hash", writer.contact().get("identity_key_hash"));
+        return metadata;
+    }
+
+    private static void keep(Map<String, JsonNode> metadata, String name, @Nullable JsonNode value) {
+        if (value != null && !value.isNull()) {
+            metadata.put(name, value);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package co.loglife.flow.ingress.http;
+
+import co.loglife.flow.ingress.graphapi.Signature;
+import co.loglife.flow.ingress.publish.Envelope;
+import co.loglife.flow.ingress.publish.TraceParent;
+import io.javalin.http.Context;
+import java.time.Instant;
+
+/** A request as the webhooks topic keeps it. */
+final class Envelopes {
+    private Envelopes() {}
+
+    static Envelope of(Context ctx, String endpoint, byte[] body, Instant receivedAt) {
+        return new Envelope(
+                endpoint,
+                body,
+                ctx.contentType(),
+                ctx.header(Signature.HEADER),
+                TraceParent.of(ctx.header(TraceParent.HEADER)),
+                receivedAt);
+    }
+}

@@ -1,0 +1,60 @@
+package co.loglife.flow.ingress.http;
+
+import java.util.Map;
+
+/**
+ * A request is not taken. The message reaches the caller, and through the Web client perhaps a user's chat: it is for
+ * anybody's eyes.
+ */
+final class Refusal extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final int status;
+    private final transient Map<String, String> headers;
+
+    private Refusal(int status, String message, Map<String, String> headers) {
+        super(message, null, false, false); // expected and frequent under abuse: no stack trace
+        this.status = status;
+        this.headers = headers;
+    }
+
+    static Refusal badRequest(String message) {
+        return new Refusal(400, message, Map.of());
+    }
+
+    static Refusal unauthorized(String message) {
+        return new Refusal(401, message, Map.of("WWW-Authenticate", "Bearer"));
+    }
+
+    static Refusal forbidden(String message) {
+        return new Refusal(403, message, Map.of());
+    }
+
+    static Refusal notFound(String message) {
+        return new Refusal(404, message, Map.of());
+    }
+
+    static Refusal tooLarge() {
+        return new Refusal(413, "Sorry, that is too large.", Map.of());
+    }
+
+    static Refusal unsupportedMediaType(String message) {
+        return new Refusal(415, message, Map.of());
+    }
+
+    /** The caller is to try again: what it sent is not stored. */
+    static Refusal tryLater() {
+        return new Refusal(
+                503,
+                "Sorry, this cannot be taken right now. Please try again in a moment.",
+                Map.of("Retry-After", "5"));
+    }
+
+    int status() {
+        return status;
+    }
+
+    Map<String, String> headers() {
+        return headers;
+    }
+}

@@ -1,0 +1,110 @@
+package co.loglife.flow.ingress.publish;
+
+import co.loglife.flow.model.TopicLayout;
+import co.loglife.flow.runtime.KafkaSettings;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The producer. It is safe for any number of threads; {@code publish} is called on a virtual thread, since appending
+ * waits (a second and a half at most) when the buffer is full or a topic's leader is not known. The acknowledgement
+ * comes on the producer's own thread.
+ */
+public final class KafkaPublisher implements Publisher {
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaPublisher.class);
+    private static final Duration LONGEST_APPEND = Duration.ofMillis(1_500);
+    private static final Duration LONGEST_DELIVERY = Duration.ofSeconds(4);
+    private static final Duration LONGEST_REQUEST = Duration.ofSeconds(2);
+    private static final int BUFFER = 64 << 20;
+
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final Timer latency;
+
+    private KafkaPublisher(KafkaProducer<byte[], byte[]> producer, Timer latency) {
+        this.producer = producer;
+        this.latency = latency;
+    }
+
+    /** Connects to a cluster whose topics are there, and asks for their leaders so that no request has to. */
+    public static KafkaPublisher start(KafkaSettings kafka, TopicLayout topics, MeterRegistry metrics) {
+        KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(kafka.producer(settings()));
+        for (String topic : topics.names()) {
+            warmUp(producer, topic);
+        }
+        Timer latency = Timer.builder("ingress.publish")
+                .description("from the first record of a request appended to the last one acknowledged")
+                .publishPercentileHistogram()
+                .minimumExpectedValue(Duration.ofMillis(1))
+                .maximumExpectedValue(Duration.ofSeconds(10))
+                .register(metrics);
+        return new KafkaPublisher(producer, latency);
+    }
+
+    private static void warmUp(KafkaProducer<byte[], byte[]> producer, String topic) {
+        try {
+            producer.partitionsFor(topic);
+        } catch (TimeoutException e) {
+            LOG.atWarn().addKeyValue("topic", topic).log("The leaders of a topic are not known yet");
+        }
+    }
+
+    private static Map<String, Object> settings() {
+        return Map.of(
+                ProducerConfig.ACKS_CONFIG,
+                "all",
+                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                true,
+                // Records that wait for the one before them travel together; a lone one need not wait for company.
+                ProducerConfig.LINGER_MS_CONFIG,
+                0,
+                ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                LONGEST_APPEND.toMillis(),
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                (int) LONGEST_DELIVERY.toMillis(),
+                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                (int) LONGEST_REQUEST.toMillis(),
+                ProducerConfig.BUFFER_MEMORY_CONFIG,
+                (long) BUFFER,
+                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                TopicLayout.Kind.WEBHOOKS.maxRecordBytes(),
+                ProducerConfig.CLIENT_ID_CONFIG,
+                "ingress");
+    }
+
+    @Override
+    public CompletableFuture<Void> publish(List<ProducerRecord<byte[], byte[]>> records) {
+        Acknowledgements pending = new Acknowledgements(records.size());
+        Timer.Sample sample = Timer.start();
+        long giveUp = System.nanoTime() + LONGEST_DELIVERY.toNanos();
+        try {
+            for (ProducerRecord<byte[], byte[]> record : records) {
+                if (System.nanoTime() > giveUp) { // each append waited a little, and there are a thousand
+                    pending.fail(new KafkaException("appending took too long"));
+                }
+                if (pending.hasFailed()) {
+                    break; // the caller will repeat the request: what is not appended by now need not be
+                }
+                var _ = producer.send(record, pending); // the callback is told
+            }
+        } catch (KafkaException | IllegalStateException e) { // also: the producer is closed
+            pending.fail(e);
+        }
+        return pending.all().whenComplete((_, _) -> sample.stop(latency));
+    }
+
+    @Override
+    public void close() {
+        producer.close(LONGEST_DELIVERY);
+    }
+}
