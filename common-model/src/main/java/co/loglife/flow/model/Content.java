@@ -40,6 +40,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Content.Unsupported.class, name = "unsupported"),
     @JsonSubTypes.Type(value = Content.WakeUp.class, name = "wake_up"),
     @JsonSubTypes.Type(value = Content.Referral.class, name = "referral"),
+    @JsonSubTypes.Type(value = Content.Moved.class, name = "moved"),
+    @JsonSubTypes.Type(value = Content.Forget.class, name = "forget"),
     @JsonSubTypes.Type(value = Content.Unknown.class, name = "unknown")
 })
 public sealed interface Content {
@@ -137,6 +139,21 @@ public sealed interface Content {
     record Referral(User referrer) implements Content {}
 
     /**
+     * Ours: this user was known under another key until now, and their conversation comes along. Written by the router
+     * under the new key.
+     *
+     * @param from the key it had
+     * @param conversation as the router stores it, in base64
+     */
+    record Moved(User from, String conversation) implements Content {}
+
+    /**
+     * Ours: {@code whom} is to be forgotten. Under that user's own key the conversation and its timers are erased;
+     * under another's, a bot drops what it keeps about them there.
+     */
+    record Forget(User whom) implements Content {}
+
+    /**
      * A kind without a record of its own, kept whole.
      *
      * @param kind the name it came with
@@ -179,6 +196,8 @@ public sealed interface Content {
             case Unsupported _ -> "unsupported";
             case WakeUp _ -> "wake_up";
             case Referral _ -> "referral";
+            case Moved _ -> "moved";
+            case Forget _ -> "forget";
             case Unknown unknown -> unknown.kind();
         };
     }
@@ -210,7 +229,7 @@ public sealed interface Content {
             case UserIdChange change -> orEmpty(change.body());
             case SystemEvent event -> orEmpty(event.body());
             case Audio _, Sticker _, CallPermissionReply _, Revoke _, Unsupported _ -> "";
-            case WakeUp _, Referral _, Unknown _ -> "";
+            case WakeUp _, Referral _, Moved _, Forget _, Unknown _ -> "";
         };
     }
 

@@ -13,7 +13,8 @@ import java.time.Instant;
  *
  * <p>Timers and news about other users come back as messages: {@link co.loglife.flow.model.Content.WakeUp} for what was
  * asked for with {@link Turn#wakeUps()}, {@link co.loglife.flow.model.Content.Referral} for what another user's turn
- * sent with {@link Turn#referrals()}.
+ * sent with {@link Turn#referrals()}, {@link co.loglife.flow.model.Content.Moved} once this user's conversation has
+ * come from another key, {@link co.loglife.flow.model.Content.Forget} when somebody is to be forgotten.
  *
  * @param <C> the conversation: an immutable value that {@link #format()} can write and read
  */
@@ -34,4 +35,15 @@ public interface Bot<C> {
      *     conversation as it was
      */
     Turn<C> on(C conversation, IncomingMessage message, Instant now);
+
+    /**
+     * One conversation out of two that turned out to be with the same person: they wrote with and without their phone
+     * number, or have a new number that was known already.
+     *
+     * @param own the one under the key that stays
+     * @param arriving the one that comes along
+     */
+    default C merge(C own, C arriving) {
+        return own;
+    }
 }
