@@ -1,0 +1,89 @@
+package co.loglife.flow.router;
+
+import co.loglife.flow.model.TopicLayout;
+import co.loglife.flow.model.bot.Bot;
+import co.loglife.flow.router.loglife.LogLifeBot;
+import co.loglife.flow.router.topology.StoreKind;
+import co.loglife.flow.runtime.EnvReader;
+import co.loglife.flow.runtime.KafkaSettings;
+import co.loglife.flow.runtime.Secret;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The router's settings.
+ *
+ * @param kafka how to reach Kafka
+ * @param topics the installation's
+ * @param host the address its HTTP routes are on
+ * @param port of its HTTP routes, 0 for any
+ * @param advertised host:port for other instances, or empty: this machine and the port
+ * @param token for reading conversations; none, no route
+ * @param folder for stores on disk
+ * @param stores where conversations are
+ * @param threads how many records are handled at a time
+ * @param standbys copies of the stores on other instances
+ * @param bot whose turns it is
+ * @param inGroups whether the bot takes part in group chats
+ */
+public record RouterConfig(
+        KafkaSettings kafka,
+        TopicLayout topics,
+        String host,
+        int port,
+        Optional<String> advertised,
+        Optional<Secret> token,
+        Path folder,
+        StoreKind stores,
+        int threads,
+        int standbys,
+        Bot<?> bot,
+        boolean inGroups) {
+
+    /** Reads them. */
+    public static RouterConfig from(EnvReader env) {
+        Path temporary = Path.of(System.getProperty("java.io.tmpdir"), "loglife-flow");
+        RouterConfig config = new RouterConfig(
+                KafkaSettings.from(env),
+                new TopicLayout(env.text("TOPIC_PREFIX", TopicLayout.DEFAULT_PREFIX, "what topic names begin with")),
+                env.text("ROUTER_HOST", "0.0.0.0", "router: the address its HTTP routes are on"),
+                env.port("ROUTER_PORT", 8081, "router: the port of its HTTP routes"),
+                env.optionalText("ROUTER_ADVERTISED", "router: host:port at which other routers reach this one"),
+                env.secret("ROUTER_TOKEN", "router: bearer token of /conversations; without it the route is off"),
+                env.folder(
+                                "STATE_DIR",
+                                temporary,
+                                "loglife-flow in the system's temporary folder",
+                                "where state is kept")
+                        .resolve("router"),
+                env.choice(
+                        "ROUTER_STORES",
+                        "memory",
+                        Map.of("memory", StoreKind.MEMORY, "rocksdb", StoreKind.ROCKSDB),
+                        "router: where conversations are, memory or rocksdb"),
+                env.number("ROUTER_THREADS", 1, 1, 64, "router: how many partitions are worked on at a time"),
+                env.number("ROUTER_STANDBYS", 0, 0, 3, "router: copies of each store on other routers"),
+                bot(env),
+                env.flag("ROUTER_GROUPS", false, "router: whether the bot answers in group chats"));
+        env.check();
+        return config;
+    }
+
+    /** A class of the class path, so that anybody's bot can lie in a jar beside ours. */
+    private static Bot<?> bot(EnvReader env) {
+        String name = env.text("ROUTER_BOT", LogLifeBot.class.getName(), "router: the class of the bot");
+        try {
+            Class<?> type = Class.forName(name);
+            if (type.getDeclaredConstructor().newInstance() instanceof Bot<?> bot) {
+                return bot;
+            }
+            env.problem("ROUTER_BOT is not valid: the class is no " + Bot.class.getName());
+        } catch (ClassNotFoundException e) {
+            env.problem("ROUTER_BOT is not valid: no such class on the class path");
+        } catch (ReflectiveOperationException | LinkageError e) {
+            env.problem("ROUTER_BOT is not valid: the class needs a public constructor without parameters that works");
+        }
+        return new LogLifeBot();
+    }
+}

@@ -1,0 +1,80 @@
+package co.loglife.flow.router;
+
+import co.loglife.flow.model.TopicLayout;
+import co.loglife.flow.router.topology.RouterMetrics;
+import co.loglife.flow.router.topology.RouterStreams;
+import co.loglife.flow.router.topology.RouterTopology;
+import co.loglife.flow.router.topology.StreamsSettings;
+import co.loglife.flow.router.turn.Turns;
+import co.loglife.flow.runtime.Closing;
+import co.loglife.flow.runtime.HealthRoutes;
+import co.loglife.flow.runtime.HttpServer;
+import co.loglife.flow.runtime.Metrics;
+import co.loglife.flow.runtime.Service;
+import co.loglife.flow.runtime.Topics;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Puts the router together. */
+public final class RouterWiring {
+    private static final Logger LOG = LoggerFactory.getLogger(RouterWiring.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private RouterWiring() {}
+
+    /**
+     * Starts a router.
+     *
+     * @throws co.loglife.flow.runtime.ConfigException when topics are missing or the port is taken
+     */
+    public static Service start(RouterConfig config) throws InterruptedException {
+        // Kafka Streams dies of a missing topic, so it is not started before they are all there.
+        Topics.await(config.kafka(), config.topics(), PATIENCE);
+        Closing closing = new Closing();
+        try {
+            PrometheusMeterRegistry metrics = Metrics.of("router");
+            CompletableFuture<RouterStreams> streams = new CompletableFuture<>();
+            // The port first: this instance tells it to the others when it joins the group.
+            HttpServer server = closing.with(HttpServer.start(
+                    config.host(),
+                    config.port(),
+                    "ROUTER_PORT",
+                    http -> HealthRoutes.on(http, () -> notReady(streams), metrics)));
+            streams.complete(closing.with(RouterStreams.start(
+                    RouterTopology.build(
+                            config.topics(),
+                            config.stores(),
+                            new Turns(config.bot(), config.inGroups()),
+                            new RouterMetrics(metrics)),
+                    settings(config, server.port()))));
+            LOG.atInfo()
+                    .addKeyValue("port", server.port())
+                    .addKeyValue("topic", config.topics().name(TopicLayout.Kind.INCOMING))
+                    .addKeyValue("bot", config.bot().getClass().getName())
+                    .log("Router started");
+            return new RunningRouter(server, streams.join(), closing);
+        } catch (RuntimeException e) {
+            closing.close();
+            throw e;
+        }
+    }
+
+    private static Optional<String> notReady(CompletableFuture<RouterStreams> streams) {
+        RouterStreams running = streams.getNow(null);
+        return running == null ? Optional.of("starting") : running.notReady();
+    }
+
+    private static StreamsSettings settings(RouterConfig config, int port) {
+        return new StreamsSettings(
+                config.kafka(),
+                config.topics(),
+                config.folder(),
+                config.threads(),
+                config.standbys(),
+                config.advertised().orElse("localhost:" + port));
+    }
+}

@@ -1,0 +1,31 @@
+package co.loglife.flow.router.loglife;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A text and the emoji in it.
+ *
+ * @param emoji the first one, or 🎯
+ * @param text the rest, without that emoji
+ */
+record Emoji(String emoji, String text) {
+    private static final String STANDARD = "🎯";
+
+    /** One character as people see it: joined figures, skin tones and flags are one. */
+    private static final Pattern GRAPHEME = Pattern.compile("\\X");
+
+    private static final Pattern IS_EMOJI =
+            Pattern.compile("\\p{IsEmoji_Presentation}.*|\\p{IsEmoji}\\uFE0F.*|[0-9#*]\\uFE0F?\\u20E3", Pattern.DOTALL);
+
+    static Emoji in(String text) {
+        Matcher grapheme = GRAPHEME.matcher(text);
+        while (grapheme.find()) {
+            if (IS_EMOJI.matcher(grapheme.group()).matches()) {
+                String rest = text.substring(0, grapheme.start()) + " " + text.substring(grapheme.end());
+                return new Emoji(grapheme.group(), Texts.tidy(rest));
+            }
+        }
+        return new Emoji(STANDARD, Texts.tidy(text));
+    }
+}

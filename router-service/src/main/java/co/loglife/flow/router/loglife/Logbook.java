@@ -1,0 +1,193 @@
+package co.loglife.flow.router.loglife;
+
+import co.loglife.flow.model.User;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A user's conversation: who they are and their goals. Immutable.
+ *
+ * @param zone the IANA name of the user's time zone
+ * @param greeted whether the user wrote or was welcomed
+ * @param transcripts whether a voice note's transcript is to be sent along
+ * @param referrer who sent the user's contact card first, or null
+ * @param friends whose cards the user sent, for them to be told when the user is to be forgotten
+ * @param goals in the order of their numbers, which begin at 1
+ * @param nextGoalId never used before
+ * @param awaitingTime the id of the goal whose reminder time was asked for, or null
+ * @param remindersSkipped how many came too late to be of use
+ */
+record Logbook(
+        String zone,
+        boolean greeted,
+        boolean transcripts,
+        @Nullable User referrer,
+        List<User> friends,
+        List<Goal> goals,
+        int nextGoalId,
+        @Nullable Integer awaitingTime,
+        int remindersSkipped) {
+
+    /** More goals than anybody rates in a day. */
+    static final int MOST_GOALS = 50;
+
+    private static final int MOST_FRIENDS = 256;
+
+    Logbook {
+        friends = friends == null ? List.of() : List.copyOf(friends);
+        goals = goals == null ? List.of() : List.copyOf(goals);
+    }
+
+    static Logbook in(String zone) {
+        return new Logbook(zone, false, true, null, List.of(), List.of(), 1, null, 0);
+    }
+
+    /** The user's zone; UTC if this machine does not know it. */
+    ZoneId zoneId() {
+        try {
+            return ZoneId.of(zone);
+        } catch (DateTimeException _) {
+            return ZoneOffset.UTC;
+        }
+    }
+
+    /** The user's day at a moment. */
+    LocalDate day(Instant now) {
+        return now.atZone(zoneId()).toLocalDate();
+    }
+
+    /** The goal with a number, from 1. */
+    Optional<Goal> goal(int number) {
+        return number >= 1 && number <= goals.size() ? Optional.of(goals.get(number - 1)) : Optional.empty();
+    }
+
+    Optional<Goal> goalWithId(int id) {
+        return goals.stream().filter(goal -> goal.id() == id).findFirst();
+    }
+
+    /** With a goal made from a new id, whose reminder time is asked for next. */
+    Logbook adding(Goal goal) {
+        List<Goal> more = new ArrayList<>(goals);
+        more.add(goal);
+        return new Logbook(
+                zone, greeted, transcripts, referrer, friends, more, goal.id() + 1, goal.id(), remindersSkipped);
+    }
+
+    Logbook without(Goal goal) {
+        return withGoals(goals.stream().filter(other -> other.id() != goal.id()).toList());
+    }
+
+    /** With another goal in the place of the one with its id. */
+    Logbook with(Goal changed) {
+        return mapping(goal -> goal.id() == changed.id() ? changed : goal);
+    }
+
+    Logbook mapping(UnaryOperator<Goal> change) {
+        return withGoals(goals.stream().map(change).toList());
+    }
+
+    private Logbook withGoals(List<Goal> now) {
+        return new Logbook(
+                zone, greeted, transcripts, referrer, friends, now, nextGoalId, awaitingTime, remindersSkipped);
+    }
+
+    Logbook awaitingNothing() {
+        return new Logbook(zone, greeted, transcripts, referrer, friends, goals, nextGoalId, null, remindersSkipped);
+    }
+
+    Logbook inZone(String other) {
+        return new Logbook(
+                other, greeted, transcripts, referrer, friends, goals, nextGoalId, awaitingTime, remindersSkipped);
+    }
+
+    Logbook greetedNow() {
+        return greeted
+                ? this
+                : new Logbook(
+                        zone, true, transcripts, referrer, friends, goals, nextGoalId, awaitingTime, remindersSkipped);
+    }
+
+    Logbook withTranscripts(boolean on) {
+        return new Logbook(zone, greeted, on, referrer, friends, goals, nextGoalId, awaitingTime, remindersSkipped);
+    }
+
+    Logbook referredBy(@Nullable User other) {
+        return new Logbook(
+                zone, greeted, transcripts, other, friends, goals, nextGoalId, awaitingTime, remindersSkipped);
+    }
+
+    Logbook withFriends(List<User> more) {
+        List<User> all =
+                Stream.concat(friends.stream(), more.stream()).distinct().toList();
+        return new Logbook(
+                zone,
+                greeted,
+                transcripts,
+                referrer,
+                all.subList(Math.max(0, all.size() - MOST_FRIENDS), all.size()),
+                goals,
+                nextGoalId,
+                awaitingTime,
+                remindersSkipped);
+    }
+
+    /** Without a trace of someone who is to be forgotten. */
+    Logbook without(User whom) {
+        return new Logbook(
+                zone,
+                greeted,
+                transcripts,
+                whom.equals(referrer) ? null : referrer,
+                friends.stream().filter(friend -> !friend.equals(whom)).toList(),
+                goals,
+                nextGoalId,
+                awaitingTime,
+                remindersSkipped);
+    }
+
+    Logbook withSkipped(int more) {
+        return new Logbook(
+                zone,
+                greeted,
+                transcripts,
+                referrer,
+                friends,
+                goals,
+                nextGoalId,
+                awaitingTime,
+                remindersSkipped + more);
+    }
+
+    /** This one and another of the same person's, none of whose goals is lost. */
+    Logbook and(Logbook arriving) {
+        List<Goal> both = new ArrayList<>(goals);
+        int next = nextGoalId;
+        Integer awaiting = awaitingTime;
+        for (Goal goal : arriving.goals) {
+            if (awaiting == null && arriving.awaitingTime != null && arriving.awaitingTime == goal.id()) {
+                awaiting = next;
+            }
+            both.add(goal.withId(next++));
+        }
+        return new Logbook(
+                        zone,
+                        greeted || arriving.greeted,
+                        transcripts,
+                        referrer == null ? arriving.referrer : referrer,
+                        friends,
+                        both,
+                        next,
+                        awaiting,
+                        remindersSkipped + arriving.remindersSkipped)
+                .withFriends(arriving.friends);
+    }
+}

@@ -1,0 +1,72 @@
+package co.loglife.flow.router.loglife;
+
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A goal's marks, one a day at most. Three years are 365 characters, so that a conversation stays one small value
+ * however long its user stays: each character is a base64 digit with three days of two bits (0 for none, else the
+ * rating).
+ *
+ * @param since the first day in {@code days}, or null as long as there is no mark
+ * @param days the days from then on, three a character
+ */
+record Marks(@Nullable LocalDate since, String days) {
+    static final Marks NONE = new Marks(null, "");
+
+    /** Ten years; what is older goes, so that there is a bound. */
+    private static final int MOST_DAYS = 3660;
+
+    private static final int DAYS_PER_CHAR = 3;
+    private static final String DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+    Marks {
+        days = days == null ? "" : days;
+        if ((since == null && !days.isEmpty()) || days.chars().anyMatch(c -> DIGITS.indexOf(c) < 0)) {
+            throw new IllegalArgumentException("marks are a first day and base64 digits");
+        }
+    }
+
+    /** The mark of a day. */
+    Optional<Mark> on(LocalDate day) {
+        if (since == null) {
+            return Optional.empty();
+        }
+        long index = ChronoUnit.DAYS.between(since, day);
+        if (index < 0 || index >= (long) days.length() * DAYS_PER_CHAR) {
+            return Optional.empty();
+        }
+        int digit = DIGITS.indexOf(days.charAt((int) index / DAYS_PER_CHAR)) >> shift(index) & 3;
+        return digit == 0 ? Optional.empty() : Optional.of(Mark.of(digit));
+    }
+
+    /** With a mark on a day, in place of that day's mark. */
+    Marks with(LocalDate day, Mark mark) {
+        LocalDate first = since == null ? day : since;
+        long index = ChronoUnit.DAYS.between(first, day);
+        StringBuilder all = new StringBuilder(days);
+        while (index < 0) { // a day before the first one: the user moved westwards
+            all.insert(0, DIGITS.charAt(0));
+            first = first.minusDays(DAYS_PER_CHAR);
+            index += DAYS_PER_CHAR;
+        }
+        while (index >= MOST_DAYS) {
+            all.delete(0, Math.min(1, all.length()));
+            first = first.plusDays(DAYS_PER_CHAR);
+            index -= DAYS_PER_CHAR;
+        }
+        int at = (int) index / DAYS_PER_CHAR;
+        while (all.length() <= at) {
+            all.append(DIGITS.charAt(0));
+        }
+        int others = DIGITS.indexOf(all.charAt(at)) & ~(3 << shift(index));
+        all.setCharAt(at, DIGITS.charAt(others | mark.digit() << shift(index)));
+        return new Marks(first, all.toString());
+    }
+
+    private static int shift(long index) {
+        return 2 * (int) (index % DAYS_PER_CHAR);
+    }
+}

@@ -1,0 +1,66 @@
+package co.loglife.flow.router.topology;
+
+import co.loglife.flow.model.ErrorClass;
+import co.loglife.flow.model.IncomingMessage;
+import co.loglife.flow.model.OutgoingMessage;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What the router counts. No label holds anything of a user's. Shared by all stream threads. */
+public final class RouterMetrics {
+    /** A bot has some dozens of kinds; one that makes them up must not fill the registry. */
+    private static final int MOST_KINDS = 200;
+
+    private final MeterRegistry registry;
+    private final Map<String, Counter> records = new ConcurrentHashMap<>();
+    private final Map<String, Counter> replies = new ConcurrentHashMap<>();
+    private final Timer wait;
+    private final Timer lateness;
+
+    public RouterMetrics(MeterRegistry registry) {
+        this.registry = registry;
+        this.wait = Timer.builder("router.wait")
+                .description("From ingress's receipt of a message to its turn")
+                .register(registry);
+        this.lateness = Timer.builder("router.timer.lateness")
+                .description("From the moment a timer was due to its firing")
+                .register(registry);
+    }
+
+    void record(String outcome) {
+        records.computeIfAbsent(
+                        outcome,
+                        word -> Counter.builder("router.records")
+                                .description("Records taken from the topics, by what became of them")
+                                .tag("outcome", word)
+                                .register(registry))
+                .increment();
+    }
+
+    void reply(OutgoingMessage reply) {
+        String kind = replies.size() < MOST_KINDS || replies.containsKey(reply.kind()) ? reply.kind() : "other";
+        replies.computeIfAbsent(
+                        kind,
+                        word -> Counter.builder("router.replies")
+                                .description("Replies, by the bot's word for them")
+                                .tag("kind", word)
+                                .register(registry))
+                .increment();
+    }
+
+    void deadLetter(ErrorClass errorClass) {
+        registry.counter("router.dead.letters", "class", errorClass.word()).increment();
+    }
+
+    void lag(IncomingMessage message, long now) {
+        wait.record(Duration.ofMillis(Math.max(0, now - message.receivedAt().toEpochMilli())));
+    }
+
+    void fired(Duration late) {
+        lateness.record(late.isNegative() ? Duration.ZERO : late);
+    }
+}

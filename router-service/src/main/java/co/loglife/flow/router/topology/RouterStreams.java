@@ -1,0 +1,56 @@
+package co.loglife.flow.router.topology;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The running topology. */
+public final class RouterStreams implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RouterStreams.class);
+    private static final Duration CLOSING = Duration.ofSeconds(10);
+
+    private final KafkaStreams streams;
+
+    private RouterStreams(KafkaStreams streams) {
+        this.streams = streams;
+    }
+
+    /** Starts it; partitions come a little later. */
+    public static RouterStreams start(Topology topology, StreamsSettings settings) {
+        KafkaStreams streams = new KafkaStreams(topology, settings.properties(), new BriskClients());
+        // What is not a record's fault (a broker gone for long, a lost transaction): a new thread goes on from the
+        // last commit.
+        streams.setUncaughtExceptionHandler(exception -> {
+            LOG.atError().setCause(exception).log("A stream thread failed and is replaced");
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        });
+        streams.start();
+        return new RouterStreams(streams);
+    }
+
+    /** Why it takes no records at this moment. */
+    public Optional<String> notReady() {
+        KafkaStreams.State state = streams.state();
+        return state == KafkaStreams.State.RUNNING ? Optional.empty() : Optional.of("Kafka Streams is " + state);
+    }
+
+    KafkaStreams streams() {
+        return streams;
+    }
+
+    /** Commits what is done and leaves the group, so that others take over at once. */
+    @Override
+    public void close() {
+        boolean closed =
+                streams.close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
+                        .withTimeout(CLOSING));
+        if (!closed) {
+            LOG.atWarn().addKeyValue("waited", CLOSING).log("Kafka Streams did not close in time");
+        }
+    }
+}
