@@ -65,6 +65,16 @@ public final class EnvReader {
                 .toList();
     }
 
+    /** The file a variable was read from, where it was {@code NAME_FILE} that was set: to read it again later. */
+    public Optional<Path> mounted(String name) {
+        String file = env.get(name + "_FILE");
+        try {
+            return file == null || file.isBlank() ? Optional.empty() : Optional.of(Path.of(file));
+        } catch (InvalidPathException e) {
+            return Optional.empty(); // reading the variable has reported it
+        }
+    }
+
     /** A whole number from {@code least} to {@code most}. */
     public int number(String name, int standard, int least, int most, String purpose) {
         return read(name, String.valueOf(standard), purpose, standard, text -> {
