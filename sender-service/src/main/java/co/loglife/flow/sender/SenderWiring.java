@@ -1,0 +1,110 @@
+package co.loglife.flow.sender;
+
+import co.loglife.flow.model.ClientType;
+import co.loglife.flow.model.TopicLayout;
+import co.loglife.flow.runtime.Closing;
+import co.loglife.flow.runtime.HealthRoutes;
+import co.loglife.flow.runtime.HttpServer;
+import co.loglife.flow.runtime.Metrics;
+import co.loglife.flow.runtime.Service;
+import co.loglife.flow.runtime.Topics;
+import co.loglife.flow.sender.dispatch.Buffer;
+import co.loglife.flow.sender.dispatch.Dispatcher;
+import co.loglife.flow.sender.dispatch.Paces;
+import co.loglife.flow.sender.dispatch.Transport;
+import co.loglife.flow.sender.graphapi.AccessToken;
+import co.loglife.flow.sender.graphapi.GraphTransport;
+import co.loglife.flow.sender.http.HttpCalls;
+import co.loglife.flow.sender.kafka.DeliveryLog;
+import co.loglife.flow.sender.kafka.DeliveryWatch;
+import co.loglife.flow.sender.kafka.OutgoingReader;
+import co.loglife.flow.sender.webjs.WebTransport;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/** The sender put together, top to bottom. */
+final class SenderWiring {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private SenderWiring() {}
+
+    static Service start(SenderConfig config) throws InterruptedException {
+        Topics.await(config.kafka(), config.topics(), PATIENCE);
+        Closing open = new Closing();
+        try {
+            PrometheusMeterRegistry metrics = Metrics.of("sender");
+            InstantSource clock = InstantSource.system();
+            DeliveryLog log = open.with(new DeliveryLog(config.kafka(), config.topics(), clock));
+            DeliveryWatch watch = open.with(new DeliveryWatch(config.kafka(), deliveries(config)));
+            Way graph = way(config, ClientType.BUSINESS_API, graph(config, open, clock), log, watch, metrics, open);
+            Way web = way(config, ClientType.WEB, web(config, open, clock), log, watch, metrics, open);
+            Ways ways = new Ways(List.of(graph, web));
+            HttpServer server = open.with(HttpServer.start(
+                    "0.0.0.0", config.port(), "SENDER_PORT", http -> HealthRoutes.on(http, ways::notReady, metrics)));
+            return new RunningSender(server.port(), ways, open);
+        } catch (RuntimeException e) {
+            open.close();
+            throw e;
+        }
+    }
+
+    /** A way to WhatsApp at work. */
+    record Way(OutgoingReader reader, Dispatcher dispatcher) {}
+
+    private static Way way(
+            SenderConfig config,
+            ClientType type,
+            Transport transport,
+            DeliveryLog log,
+            DeliveryWatch watch,
+            MeterRegistry metrics,
+            Closing open) {
+        boolean isGraph = type == ClientType.BUSINESS_API;
+        Paces paces = new Paces(isGraph ? config.graph().limits() : config.web().limits());
+        Buffer buffer = new Buffer(config.buffer().messages(), config.buffer().bytes());
+        Dispatcher dispatcher = new Dispatcher(
+                transport,
+                log,
+                watch,
+                config.policy(),
+                paces,
+                isGraph ? config.graph().inFlight() : config.web().inFlight(),
+                new SenderLog(metrics, type, buffer),
+                InstantSource.system(),
+                System::nanoTime,
+                RandomGenerator.getDefault());
+        OutgoingReader.Settings reads = new OutgoingReader.Settings(
+                config.kafka(),
+                config.topics().prefix() + (isGraph ? "sender" : "sender-web"),
+                config.topics().name(TopicLayout.Kind.OUTGOING),
+                deliveries(config),
+                type,
+                isGraph,
+                config.handOver());
+        return new Way(open.with(new OutgoingReader(reads, dispatcher, log, paces, buffer)), dispatcher);
+    }
+
+    private static Transport graph(SenderConfig config, Closing open, InstantSource clock) {
+        SenderConfig.Graph graph = config.graph();
+        return new GraphTransport(
+                open.with(new HttpCalls(graph.timeout(), clock)),
+                new GraphTransport.Settings(
+                        URI.create(graph.url() + "/" + graph.version()),
+                        new AccessToken(graph.token(), graph.tokenFile().orElse(null)),
+                        graph.number()));
+    }
+
+    private static Transport web(SenderConfig config, Closing open, InstantSource clock) {
+        SenderConfig.Web web = config.web();
+        return new WebTransport(open.with(new HttpCalls(web.timeout(), clock)), web.sendMessage(), web.token());
+    }
+
+    private static String deliveries(SenderConfig config) {
+        return config.topics().name(TopicLayout.Kind.DELIVERIES);
+    }
+}

@@ -1,0 +1,155 @@
+package co.loglife.flow.sender.dispatch;
+
+import co.loglife.flow.model.Delivery.Failure;
+import co.loglife.flow.model.ErrorClass;
+import co.loglife.flow.model.OutgoingMessage;
+import co.loglife.flow.sender.dispatch.Gates.Pass;
+import co.loglife.flow.sender.dispatch.Journal.NotWrittenException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes one attempt: waits for its turn, writes it into the ledger, calls. What only waits holds no permit, so that
+ * those who wait long do not keep others from being sent.
+ */
+final class Attempts {
+    private static final Duration LEDGER_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LEASE_PAUSE = Duration.ofMillis(50);
+
+    private static final Failure NOT_MADE =
+            new Failure(null, "the call was not made: the group was not heard of in time", ErrorClass.TRANSIENT);
+
+    private final Transport transport;
+    private final Journal journal;
+    private final Gates gates;
+    private final Paces paces;
+    private final Semaphore inFlight;
+    private final Observer observer;
+    private final InstantSource clock;
+    private final LongSupplier nanos;
+
+    Attempts(
+            Transport transport,
+            Journal journal,
+            Gates gates,
+            Paces paces,
+            Semaphore inFlight,
+            Observer observer,
+            InstantSource clock,
+            LongSupplier nanos) {
+        this.transport = transport;
+        this.journal = journal;
+        this.gates = gates;
+        this.paces = paces;
+        this.inFlight = inFlight;
+        this.observer = observer;
+        this.clock = clock;
+        this.nanos = nanos;
+    }
+
+    /** What became of the attempt; one that could not be written down is not made, and waited with. */
+    Outcome make(Task task, Conversation conversation) throws InterruptedException {
+        while (true) {
+            task.assignment().requireOpen();
+            Failure expired = expired(task.message());
+            if (expired != null) {
+                return new Outcome.Rejected(expired);
+            }
+            Pass pass = turn(task.message());
+            Outcome outcome = null;
+            try {
+                inFlight.acquire();
+                try {
+                    outcome = call(task, conversation, pass);
+                } finally {
+                    inFlight.release();
+                }
+            } catch (NotWrittenException e) {
+                observer.notWritten(task, e);
+                Thread.sleep(LEDGER_PAUSE);
+            } finally {
+                if (outcome == null) {
+                    gates.release(pass);
+                }
+            }
+            if (outcome != null) {
+                return outcome;
+            }
+        }
+    }
+
+    private Pass turn(OutgoingMessage message) throws InterruptedException {
+        String number = transport.number(message);
+        TimeUnit.NANOSECONDS.sleep(paces.takePair(number, message.recipient(), nanos.getAsLong()));
+        while (true) {
+            Pass pass = gates.await(number);
+            try {
+                TimeUnit.NANOSECONDS.sleep(paces.takeNumber(number, nanos.getAsLong()));
+            } catch (InterruptedException e) {
+                gates.release(pass);
+                throw e;
+            }
+            if (gates.isGood(pass)) {
+                return pass;
+            }
+            gates.release(pass);
+        }
+    }
+
+    /** Null: not now, since the group may have given the partition to somebody else. */
+    private @Nullable Outcome call(Task task, Conversation conversation, Pass pass)
+            throws InterruptedException, NotWrittenException {
+        if (!task.assignment().beginCall(conversation)) {
+            Thread.sleep(LEASE_PAUSE);
+            return null;
+        }
+        try {
+            task.tried(journal.attempting(task, task.tries() + 1));
+            task.assignment().attempted(task);
+            if (!task.assignment().mayCall()) {
+                journal.retrying(task, task.tries(), NOT_MADE);
+                return null;
+            }
+            return learn(task, pass, timed(task));
+        } finally {
+            task.assignment().callEnded(conversation);
+        }
+    }
+
+    private Outcome timed(Task task) throws InterruptedException {
+        long began = nanos.getAsLong();
+        Outcome outcome;
+        try {
+            outcome = transport.send(task.message());
+        } catch (RuntimeException e) { // one message our code cannot send must not hold up the user's others
+            observer.failed(task, e);
+            outcome = new Outcome.Rejected(
+                    new Failure(null, "sender failed: " + e.getClass().getSimpleName(), ErrorClass.BUG));
+        }
+        observer.attempted(task, task.tries(), outcome, Duration.ofNanos(nanos.getAsLong() - began));
+        return outcome;
+    }
+
+    private Outcome learn(Task task, Pass pass, Outcome reported) {
+        Outcome outcome = gates.learn(pass, reported);
+        OutgoingMessage message = task.message();
+        if (outcome instanceof Outcome.Slower) {
+            paces.slower(pass.number(), nanos.getAsLong());
+        } else if (outcome instanceof Outcome.PairHeld) {
+            paces.drained(pass.number(), message.recipient(), nanos.getAsLong());
+        }
+        return outcome;
+    }
+
+    private @Nullable Failure expired(OutgoingMessage message) {
+        Instant until = message.expiresAt();
+        return until != null && !until.isAfter(clock.instant())
+                ? new Failure(null, "expired before it could be sent", ErrorClass.EXPIRED)
+                : null;
+    }
+}

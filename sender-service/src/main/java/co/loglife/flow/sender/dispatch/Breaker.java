@@ -1,0 +1,48 @@
+package co.loglife.flow.sender.dispatch;
+
+import co.loglife.flow.model.Delivery.Failure;
+import co.loglife.flow.model.ErrorClass;
+import co.loglife.flow.sender.dispatch.Outcome.Effort;
+import co.loglife.flow.sender.dispatch.Outcome.Pause;
+import co.loglife.flow.sender.dispatch.Outcome.Scope;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sees that the other side as a whole is unwell: when so many attempts in a row fail in a way that has nothing to do
+ * with the message, all wait and one at a time probes, and no message is given up for it. A message that alone keeps
+ * failing is given up before it trips the breaker, which needs more failures than a message has tries.
+ */
+final class Breaker {
+    private static final Pause PAUSE = new Pause(Duration.ofSeconds(1), Duration.ofSeconds(10));
+
+    private final int most;
+    private int inARow;
+
+    Breaker(int most) {
+        this.most = most;
+    }
+
+    /** The outcome, as it is to be taken. */
+    synchronized Outcome judge(Outcome outcome) {
+        Failure failure = suspicious(outcome);
+        if (failure == null) {
+            inARow = 0;
+            return outcome;
+        }
+        inARow++;
+        return inARow > most && outcome instanceof Outcome.Retry(var _, var _, var notBefore)
+                ? new Outcome.Stopped(failure, Scope.TRANSPORT, PAUSE.atLeast(notBefore), Effort.PATIENT)
+                : outcome;
+    }
+
+    private static @Nullable Failure suspicious(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Retry(var failure, var _, var _) ->
+                failure.errorClass() == ErrorClass.TRANSIENT ? failure : null;
+            case Outcome.Stopped(var failure, var scope, var _, var _) -> scope == Scope.TRANSPORT ? failure : null;
+            case Outcome.Unknown(var failure) -> failure;
+            case Outcome.Accepted _, Outcome.PairHeld _, Outcome.Slower _, Outcome.Rejected _ -> null;
+        };
+    }
+}

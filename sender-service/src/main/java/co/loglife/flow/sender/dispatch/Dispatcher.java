@@ -1,0 +1,106 @@
+package co.loglife.flow.sender.dispatch;
+
+import co.loglife.flow.model.Delivery.Failure;
+import co.loglife.flow.model.ErrorClass;
+import co.loglife.flow.sender.dispatch.Outcome.Scope;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+
+/** Brings messages to their end over one transport. Its threads are those of the conversations. */
+public final class Dispatcher {
+    /** A process that ended between an attempt and its outcome leaves this. */
+    private static final Failure LEFT_OPEN =
+            new Failure(null, "the sender stopped before the outcome was known", ErrorClass.UNKNOWN);
+
+    private final Transport transport;
+    private final Journal journal;
+    private final Policy policy;
+    private final Observer observer;
+    private final InstantSource clock;
+    private final LongSupplier nanos;
+    private final RandomGenerator random;
+    private final Gates gates;
+    private final Attempts attempts;
+    private final Settling settling;
+
+    public Dispatcher(
+            Transport transport,
+            Journal journal,
+            Evidence evidence,
+            Policy policy,
+            Paces paces,
+            int inFlight,
+            Observer observer,
+            InstantSource clock,
+            LongSupplier nanos,
+            RandomGenerator random) {
+        this.transport = transport;
+        this.journal = journal;
+        this.policy = policy;
+        this.observer = observer;
+        this.clock = clock;
+        this.nanos = nanos;
+        this.random = random;
+        this.gates = new Gates(nanos, new Breaker(policy.mostTries()), observer);
+        this.attempts =
+                new Attempts(transport, journal, gates, paces, new Semaphore(inFlight, true), observer, clock, nanos);
+        this.settling = new Settling(transport, evidence, policy, observer, nanos);
+    }
+
+    /** The scopes that are stopped at this moment. */
+    public List<Scope> stopped() {
+        return gates.closed();
+    }
+
+    /** To be called now and then: sees whether what stopped the token has been put right. */
+    public void lookForRenewal() {
+        if (transport.isRenewed()) {
+            gates.tokenRenewed();
+        }
+    }
+
+    /** Brings one message to its end; interrupted, it leaves it to the ledger. */
+    void deliver(Task task, Conversation conversation) throws InterruptedException {
+        task.start(clock.instant(), nanos.getAsLong());
+        Decision decision = task.known() instanceof Known.Dangling
+                ? new Decision.LookForEvidence(LEFT_OPEN)
+                : attempt(task, conversation);
+        while (true) {
+            switch (decision) {
+                case Decision.Done(var providerId) -> {
+                    journal.accepted(task, task.tries(), providerId, () -> settled(task));
+                    return;
+                }
+                case Decision.GiveUp(var failure) -> {
+                    observer.gaveUp(task, task.tries(), failure);
+                    journal.gaveUp(task, task.tries(), failure, () -> settled(task));
+                    return;
+                }
+                case Decision.TryAgain(var failure, var after) -> {
+                    journal.retrying(task, task.tries(), failure);
+                    task.assignment().requireOpen();
+                    TimeUnit.NANOSECONDS.sleep(after.toNanos());
+                    decision = attempt(task, conversation);
+                }
+                case Decision.LookForEvidence(var failure) -> {
+                    journal.retrying(task, task.tries(), failure);
+                    decision = settling.settle(task, failure);
+                }
+            }
+        }
+    }
+
+    private Decision attempt(Task task, Conversation conversation) throws InterruptedException {
+        Outcome outcome = attempts.make(task, conversation);
+        int pairHolds = task.pairHolds(outcome instanceof Outcome.PairHeld);
+        return policy.after(outcome, task.tries(), pairHolds, task.trying(nanos.getAsLong()), random.nextDouble());
+    }
+
+    private static void settled(Task task) {
+        task.assignment().settled(task.letter());
+    }
+}

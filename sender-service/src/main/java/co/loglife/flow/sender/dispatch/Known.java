@@ -1,0 +1,18 @@
+package co.loglife.flow.sender.dispatch;
+
+import java.time.Instant;
+
+/** What the ledger says of a record that was there before we were. */
+public sealed interface Known {
+    /** Nothing: it was never tried. */
+    record New() implements Known {}
+
+    /** Nothing is left to do. */
+    record Settled() implements Known {}
+
+    /** It was tried, and every attempt is known to have failed. */
+    record Tried(int attempts, Instant since) implements Known {}
+
+    /** Its last attempt has no outcome: it may have been sent. */
+    record Dangling(int attempts, Instant since, long ledgerOffset) implements Known {}
+}

@@ -1,0 +1,327 @@
+package co.loglife.flow.sender.kafka;
+
+import co.loglife.flow.model.ClientType;
+import co.loglife.flow.model.Json;
+import co.loglife.flow.model.OutgoingMessage;
+import co.loglife.flow.model.UnreadableException;
+import co.loglife.flow.runtime.KafkaSettings;
+import co.loglife.flow.sender.dispatch.Assignment;
+import co.loglife.flow.sender.dispatch.Buffer;
+import co.loglife.flow.sender.dispatch.Dispatcher;
+import co.loglife.flow.sender.dispatch.Letter;
+import co.loglife.flow.sender.dispatch.Paces;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads the outgoing topic for one way to WhatsApp and hands its messages to the dispatcher. Each way has a reader,
+ * group and buffer of its own: while one stands still for hours the other does not notice.
+ *
+ * <p>One platform thread, which never waits for a message: it polls, pauses what cannot be taken, and commits.
+ */
+public final class OutgoingReader implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(OutgoingReader.class);
+
+    /** After so long without a sign the group gives our partitions to others. */
+    private static final Duration SESSION = Duration.ofSeconds(10);
+
+    /** Unless we have polled this recently nothing is sent: we may have been frozen, and others at work. */
+    private static final Duration LEASE = SESSION.minusSeconds(2);
+
+    private static final Duration POLL = Duration.ofMillis(50);
+    private static final Duration COMMIT_EVERY = Duration.ofMillis(200);
+    private static final Duration AGAIN = Duration.ofSeconds(1);
+
+    private final Settings settings;
+    private final Dispatcher dispatcher;
+    private final DeliveryLog log;
+    private final Paces paces;
+    private final Buffer buffer;
+    private final Thread thread;
+    private final Partitions partitions;
+    private volatile boolean closed;
+    private volatile long polledAt = System.nanoTime();
+    private volatile String trouble = "joining the group";
+    private volatile Optional<KafkaConsumer<byte[], byte[]>> current = Optional.empty();
+    private long committedAt = System.nanoTime();
+
+    /**
+     * What is read.
+     *
+     * @param reads the messages that are ours; the others are passed over
+     * @param takesUnreadable whether what is no message is ours to put among the dead letters
+     * @param handOver how long calls under way may take when a partition is taken away
+     */
+    public record Settings(
+            KafkaSettings kafka,
+            String group,
+            String outgoing,
+            String deliveries,
+            ClientType reads,
+            boolean takesUnreadable,
+            Duration handOver) {}
+
+    public OutgoingReader(Settings settings, Dispatcher dispatcher, DeliveryLog log, Paces paces, Buffer buffer) {
+        this.settings = settings;
+        this.dispatcher = dispatcher;
+        this.log = log;
+        this.paces = paces;
+        this.buffer = buffer;
+        this.partitions = new Partitions(
+                new LedgerReader(settings.kafka(), settings.group(), settings.outgoing(), settings.deliveries()),
+                (partition, start) ->
+                        new Assignment(partition, this::leaseIsFresh, start.read(), buffer, start.position()));
+        this.thread =
+                Thread.ofPlatform().name("read-" + settings.reads().word()).start(this::run);
+    }
+
+    /** Why it reads nothing at this moment; empty when it does. */
+    public Optional<String> trouble() {
+        return trouble.isEmpty() ? Optional.empty() : Optional.of(trouble);
+    }
+
+    private void run() {
+        while (!closed) {
+            KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(consumerSettings());
+            current = Optional.of(consumer);
+            try {
+                polledAt = System.nanoTime();
+                consumer.subscribe(List.of(settings.outgoing()), new Rebalance(consumer));
+                while (!closed) {
+                    step(consumer);
+                }
+            } catch (WakeupException e) {
+                LOG.atDebug().log("Reading was stopped");
+            } catch (RuntimeException e) {
+                trouble = "reading " + settings.outgoing() + " failed";
+                LOG.atError().setCause(e).log("Reading failed; begun anew");
+                pause();
+            } finally {
+                leave(consumer);
+            }
+        }
+    }
+
+    private void step(KafkaConsumer<byte[], byte[]> consumer) {
+        if (!leaseIsFresh()) {
+            rejoin(consumer);
+        }
+        polledAt = System.nanoTime();
+        partitions.takeUpLoaded();
+        pauseAndResume(consumer);
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+            partitions.get(record.partition()).ifPresent(assignment -> take(record, assignment));
+        }
+        for (Assignment assignment : partitions.all()) {
+            assignment.readUpTo(consumer.position(partition(assignment.partition())));
+        }
+        if (System.nanoTime() - committedAt > COMMIT_EVERY.toNanos()) {
+            committedAt = System.nanoTime();
+            commit(consumer);
+            dispatcher.lookForRenewal();
+        }
+    }
+
+    private void commit(KafkaConsumer<byte[], byte[]> consumer) {
+        Map<TopicPartition, OffsetAndMetadata> offsets = partitions.toCommit(settings.outgoing());
+        if (offsets.isEmpty()) {
+            return;
+        }
+        // Safe: everything before these offsets has its outcome in the ledger or among the dead letters.
+        consumer.commitAsync(offsets, (_, e) -> {
+            if (e != null) {
+                partitions.commitFailed();
+                LOG.atDebug().addKeyValue("error", e.toString()).log("Offsets were not committed; tried again");
+            }
+        });
+    }
+
+    private void take(ConsumerRecord<byte[], byte[]> record, Assignment assignment) {
+        Letter letter = letter(record);
+        try {
+            if (record.value() == null) {
+                throw new UnreadableException("there is no value");
+            }
+            OutgoingMessage message = Json.read(record.value(), OutgoingMessage.class);
+            if (message.clientType() == settings.reads()) {
+                assignment.offer(letter, message, dispatcher);
+            }
+        } catch (UnreadableException e) {
+            if (settings.takesUnreadable()) {
+                LOG.atWarn()
+                        .addKeyValue("partition", record.partition())
+                        .addKeyValue("offset", record.offset())
+                        .addKeyValue("why", e.getMessage())
+                        .log("A record is no message and goes to the dead letters");
+                assignment.hold(letter);
+                log.unreadable(letter, String.valueOf(e.getMessage()), () -> assignment.settled(letter));
+            }
+        }
+    }
+
+    private void pauseAndResume(KafkaConsumer<byte[], byte[]> consumer) {
+        Set<TopicPartition> pause = new HashSet<>();
+        for (TopicPartition partition : consumer.assignment()) {
+            if (buffer.isFull() || partitions.get(partition.partition()).isEmpty()) {
+                pause.add(partition);
+            }
+        }
+        Set<TopicPartition> paused = consumer.paused();
+        if (!paused.equals(pause)) {
+            consumer.pause(pause);
+            consumer.resume(paused.stream()
+                    .filter(partition -> !pause.contains(partition))
+                    .toList());
+        }
+    }
+
+    private boolean leaseIsFresh() {
+        return System.nanoTime() - polledAt < LEASE.toNanos();
+    }
+
+    /** We stood still for longer than the group waits: what we held may be with others by now. */
+    private void rejoin(KafkaConsumer<byte[], byte[]> consumer) {
+        LOG.atWarn().log("The process stood still; all partitions are given back");
+        partitions.drop();
+        consumer.unsubscribe();
+        consumer.subscribe(List.of(settings.outgoing()), new Rebalance(consumer));
+    }
+
+    private void leave(KafkaConsumer<byte[], byte[]> consumer) {
+        try {
+            handOver(consumer, partitions.assigned());
+            consumer.close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
+                    .withTimeout(AGAIN.multipliedBy(2)));
+        } catch (RuntimeException e) { // the broker is away, say: the group will notice that we are gone
+            LOG.atWarn().addKeyValue("error", e.toString()).log("The group was not left cleanly");
+            consumer.close(CloseOptions.timeout(Duration.ZERO));
+        }
+    }
+
+    /** Finishes or abandons, never both: calls end or are cut before the offsets are committed and others take over. */
+    private void handOver(KafkaConsumer<byte[], byte[]> consumer, Collection<Integer> lost) {
+        try {
+            partitions.release(lost, System.nanoTime() + settings.handOver().toNanos());
+            log.flush();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        // Safe: settled means that the outcome is in the ledger, and nothing of these partitions is under way any more.
+        consumer.commitSync(partitions.forget(lost, settings.outgoing()), AGAIN.multipliedBy(2));
+    }
+
+    private final class Rebalance implements ConsumerRebalanceListener {
+        private final KafkaConsumer<byte[], byte[]> consumer;
+
+        Rebalance(KafkaConsumer<byte[], byte[]> consumer) {
+            this.consumer = consumer;
+        }
+
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> added) {
+            consumer.pause(added); // until their ledgers are read
+            partitions.load(numbers(added));
+            share();
+            trouble = "";
+        }
+
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> lost) {
+            try {
+                handOver(consumer, numbers(lost));
+            } catch (org.apache.kafka.common.KafkaException e) {
+                LOG.atWarn().addKeyValue("error", e.toString()).log("Offsets were not committed before a hand-over");
+            }
+            share();
+        }
+
+        @Override
+        public void onPartitionsLost(Collection<TopicPartition> lost) {
+            partitions.drop(); // others have them already: nothing may be finished
+        }
+
+        private void share() {
+            paces.share(
+                    partitions.assigned().size(),
+                    consumer.partitionsFor(settings.outgoing()).size());
+        }
+    }
+
+    private Map<String, Object> consumerSettings() {
+        return settings.kafka()
+                .consumer(Map.of(
+                        ConsumerConfig.GROUP_ID_CONFIG,
+                        settings.group(),
+                        ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+                        CooperativeStickyAssignor.class.getName(),
+                        ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+                        (int) SESSION.toMillis(),
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                        false,
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        "earliest",
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                        "read_committed"));
+    }
+
+    private TopicPartition partition(int number) {
+        return new TopicPartition(settings.outgoing(), number);
+    }
+
+    private static List<Integer> numbers(Collection<TopicPartition> of) {
+        return of.stream().map(TopicPartition::partition).toList();
+    }
+
+    private static Letter letter(ConsumerRecord<byte[], byte[]> record) {
+        return new Letter(
+                record.partition(),
+                record.offset(),
+                record.key(),
+                record.value(),
+                Arrays.stream(record.headers().toArray())
+                        .map(header -> new Letter.Header(header.key(), header.value()))
+                        .toList());
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.NANOSECONDS.sleep(AGAIN.toNanos());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Begins to stop and does not wait for it. */
+    public void stop() {
+        closed = true;
+        current.ifPresent(KafkaConsumer::wakeup);
+    }
+
+    @Override
+    public void close() {
+        stop();
+        try {
+            thread.join(settings.handOver().plus(AGAIN.multipliedBy(6)));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package co.loglife.flow.sender.kafka;
+
+import co.loglife.flow.sender.dispatch.Assignment;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BiFunction;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The partitions that are ours. One that was just assigned is not read before its ledger is, which happens beside the
+ * reading of the others. Used by the reading thread alone.
+ */
+final class Partitions {
+    private static final Logger LOG = LoggerFactory.getLogger(Partitions.class);
+    private static final Duration AGAIN = Duration.ofSeconds(1);
+
+    private final LedgerReader ledgers;
+    private final BiFunction<Integer, LedgerReader.Start, Assignment> assign;
+    private final Map<Integer, Assignment> ready = new HashMap<>();
+    private final Map<Integer, Assignment.Commit> committed = new HashMap<>();
+    private final Map<Integer, Loading> loading = new HashMap<>();
+    private final ConcurrentLinkedQueue<Loading> loaded = new ConcurrentLinkedQueue<>();
+
+    /** Ledgers that are being read. */
+    private static final class Loading {
+        private volatile boolean wanted = true;
+        private volatile Map<Integer, LedgerReader.Start> starts = Map.of();
+    }
+
+    Partitions(LedgerReader ledgers, BiFunction<Integer, LedgerReader.Start, Assignment> assign) {
+        this.ledgers = ledgers;
+        this.assign = assign;
+    }
+
+    /** Begins to read the ledgers of partitions that were assigned. */
+    void load(Collection<Integer> added) {
+        if (added.isEmpty()) {
+            return;
+        }
+        Loading reading = new Loading();
+        added.forEach(partition -> loading.put(partition, reading));
+        List<Integer> partitions = List.copyOf(added);
+        Thread.ofVirtual().name("read-ledger").start(() -> {
+            while (reading.wanted) {
+                try {
+                    reading.starts = ledgers.read(partitions);
+                    loaded.add(reading);
+                    return;
+                } catch (RuntimeException e) { // without the ledger nothing may be sent
+                    LOG.atWarn().setCause(e).log("The ledger cannot be read; tried again");
+                    pause();
+                }
+            }
+        });
+    }
+
+    /** Takes up the partitions whose ledgers have been read. */
+    void takeUpLoaded() {
+        for (Loading read = loaded.poll(); read != null; read = loaded.poll()) {
+            Loading done = read;
+            done.starts.forEach((partition, start) -> {
+                if (loading.remove(partition, done)) {
+                    ready.put(partition, assign.apply(partition, start));
+                }
+            });
+        }
+    }
+
+    /** A partition that can be read. */
+    Optional<Assignment> get(int partition) {
+        return Optional.ofNullable(ready.get(partition));
+    }
+
+    Collection<Assignment> all() {
+        return ready.values();
+    }
+
+    /** All that are ours, readable or not yet. */
+    Set<Integer> assigned() {
+        Set<Integer> all = new HashSet<>(ready.keySet());
+        all.addAll(loading.keySet());
+        return all;
+    }
+
+    /** What has changed since it was committed. */
+    Map<TopicPartition, OffsetAndMetadata> toCommit(String topic) {
+        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+        ready.forEach((partition, assignment) -> {
+            Assignment.Commit commit = assignment.commit();
+            if (!commit.equals(committed.put(partition, commit))) {
+                offsets.put(new TopicPartition(topic, partition), Committed.of(commit));
+            }
+        });
+        return offsets;
+    }
+
+    /** The last commit may not have been made. */
+    void commitFailed() {
+        committed.clear();
+    }
+
+    /** Ends what is under way in partitions that are taken away, at the latest at {@code deadline} (of nanoTime). */
+    void release(Collection<Integer> lost, long deadline) throws InterruptedException {
+        List<Assignment> ending =
+                lost.stream().map(this::get).flatMap(Optional::stream).toList();
+        ending.forEach(Assignment::stop);
+        for (Assignment assignment : ending) {
+            assignment.awaitCalls(deadline);
+        }
+    }
+
+    /** Forgets partitions that were released; returns what is to be committed of them. */
+    Map<TopicPartition, OffsetAndMetadata> forget(Collection<Integer> lost, String topic) {
+        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+        for (Integer partition : lost) {
+            loading.remove(partition);
+            committed.remove(partition);
+            Assignment assignment = ready.remove(partition);
+            if (assignment != null) {
+                offsets.put(new TopicPartition(topic, partition), Committed.of(assignment.commit()));
+                assignment.forget();
+            }
+        }
+        return offsets;
+    }
+
+    /** Lets go of everything at once: calls are cut, nothing is committed. */
+    void drop() {
+        try {
+            release(ready.keySet(), System.nanoTime());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        loading.values().forEach(reading -> reading.wanted = false);
+        loading.clear();
+        ready.values().forEach(Assignment::forget);
+        ready.clear();
+        committed.clear();
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(AGAIN);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
