@@ -1,0 +1,162 @@
+// One message as an element. Texts are only ever set as text.
+
+import { moment, span, timeOfDay } from "./format.js";
+import { sign, ticks } from "./signs.js";
+import { formatted, link } from "./text.js";
+
+function element(tag, name, text) {
+  const made = document.createElement(tag);
+  if (name) {
+    made.className = name;
+  }
+  if (text !== undefined) {
+    made.textContent = text;
+  }
+  return made;
+}
+
+/**
+ * The bubble.
+ *
+ * @param bubble as the simulator tells it
+ * @param context what it answers: quoted(id) gives a text, since is the time it took
+ * @param on tap(option), list(bubble), place(): what a person can do with it
+ */
+export function rendered(bubble, context, on) {
+  const item = element("li", `bubble ${bubble.direction} kind-${bubble.kind}`);
+  item.dataset.id = bubble.id;
+  const body = element("div", "body");
+  const quoted = bubble.quotes && context.quoted(bubble.quotes);
+  if (quoted) {
+    body.append(element("blockquote", "", quoted));
+  }
+  if (bubble.header && bubble.kind !== "location") {
+    body.append(element("strong", "header", bubble.header));
+  }
+  const shown = media(bubble);
+  if (shown) {
+    body.append(shown);
+  }
+  if (bubble.text) {
+    const text = element("p", "text");
+    text.append(formatted(bubble.text));
+    body.append(text);
+  }
+  if (bubble.footer) {
+    body.append(element("p", "footer", bubble.footer));
+  }
+  body.append(meta(bubble, context.since));
+  item.append(body);
+  if (bubble.reaction) {
+    item.append(element("span", "reaction", bubble.reaction));
+  }
+  const actions = tappable(bubble, on);
+  if (actions.length > 0) {
+    const box = element("div", "actions");
+    box.append(...actions);
+    item.append(box);
+  }
+  return item;
+}
+
+function meta(bubble, since) {
+  const line = element("span", "meta");
+  if (since !== null && bubble.direction === "outgoing") {
+    const took = element("span", "took", span(since));
+    took.title = "from your message to this answer";
+    line.append(took);
+  }
+  const time = element("time", "", timeOfDay(bubble.at));
+  time.dateTime = bubble.at;
+  time.title = moment(bubble.at);
+  line.append(time, ticks(bubble.ticks));
+  return line;
+}
+
+function media(bubble) {
+  const file = bubble.media && `/files/${encodeURIComponent(bubble.media)}`;
+  switch (bubble.kind) {
+    case "image":
+    case "sticker": {
+      if (!file) {
+        return fileLine("🖼", bubble);
+      }
+      const picture = element("img", "picture");
+      picture.src = file;
+      picture.alt = bubble.text || bubble.kind;
+      picture.loading = "lazy";
+      return picture;
+    }
+    case "audio":
+    case "voice": {
+      if (!file) {
+        return fileLine("🎤", bubble);
+      }
+      const sound = element("audio");
+      sound.src = file;
+      sound.controls = true;
+      sound.preload = "none";
+      return sound;
+    }
+    case "video":
+      return fileLine("🎬", bubble);
+    case "document":
+      return fileLine("📄", bubble);
+    case "contacts":
+      return element("span", "big", "👤");
+    case "location": {
+      const place = element("span", "place");
+      place.append(sign("place"), element("span", "", bubble.header ?? ""));
+      return place;
+    }
+    default:
+      return null;
+  }
+}
+
+function fileLine(picture, bubble) {
+  const line = element("span", "file");
+  line.append(element("span", "big", picture));
+  line.append(bubble.link ? link(bubble.link, bubble.link) : element("span", "", bubble.header ?? bubble.kind));
+  return line;
+}
+
+function tappable(bubble, on) {
+  const button = (name, label, act) => {
+    const made = element("button", "option");
+    made.type = "button";
+    made.append(sign(name), element("span", "", label));
+    made.addEventListener("click", act);
+    return made;
+  };
+  switch (bubble.kind) {
+    case "buttons":
+      return bubble.options.map((option) => {
+        const made = button("reply", option.title, () => on.tap(option));
+        made.dataset.option = option.id;
+        return made;
+      });
+    case "list":
+      return [button("list", bubble.button, () => on.list(bubble))];
+    case "location_request":
+      return [button("place", bubble.button, () => on.place())];
+    case "cta_url": {
+      const open = link(bubble.link ?? "", bubble.button);
+      if (open instanceof HTMLAnchorElement) {
+        open.className = "option";
+        open.prepend(sign("link"));
+        return [open];
+      }
+      return [];
+    }
+    case "flow":
+    case "voice_call": {
+      const made = button("link", bubble.button, () => {});
+      made.disabled = true;
+      made.title = "Nothing opens in the simulator";
+      return [made];
+    }
+    default:
+      return [];
+  }
+}

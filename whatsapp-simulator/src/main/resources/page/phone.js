@@ -1,0 +1,163 @@
+// One phone: a chat, what can be said in it, and what it shows.
+
+import { rendered } from "./bubble.js";
+import { sign } from "./signs.js";
+import { request } from "./stream.js";
+
+const MOST_BUBBLES = 200;
+const AN_ANSWER_MS = 120_000;
+const IDEAS = ["help", "add goal 🏃 Run 5k", "goals", "menu"];
+const A_PLACE = { type: "location", latitude: 37.8716, longitude: -122.2727, name: "Berkeley" };
+
+export class Phone {
+  #via;
+  #number = "";
+  #bubbles = new Map();
+  #chat;
+  #field;
+  #trouble;
+  #ideas;
+  #sheet;
+  #onTouch;
+
+  constructor(root, sheet, onTouch) {
+    this.#via = root.dataset.via;
+    this.#chat = root.querySelector(".chat");
+    this.#field = root.querySelector("textarea");
+    this.#trouble = root.querySelector(".trouble");
+    this.#ideas = root.querySelector(".ideas");
+    this.#sheet = sheet;
+    this.#onTouch = onTouch;
+    const form = root.querySelector("form");
+    form.querySelector("button").append(sign("send"));
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#send();
+    });
+    this.#field.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+        event.preventDefault();
+        this.#send();
+      }
+    });
+    this.#field.addEventListener("input", () => this.#grow());
+    this.#offerIdeas();
+  }
+
+  /** Shows the chat of this number, as the simulator remembers it. */
+  async show(number) {
+    this.#number = number;
+    const bubbles = await request("GET", `/phones/${number}/chat?via=${this.#via}`);
+    if (number !== this.#number) {
+      return; // another number was chosen meanwhile
+    }
+    this.#bubbles.clear();
+    this.#chat.replaceChildren();
+    bubbles.forEach((bubble) => this.#put(bubble));
+    this.#ideas.hidden = bubbles.length > 0;
+    this.#toEnd();
+  }
+
+  /** A bubble is new or has changed. */
+  happened(event) {
+    if (event.via !== this.#via || event.number !== this.#number) {
+      return;
+    }
+    const wasAtEnd = this.#isAtEnd();
+    this.#put(event.data);
+    this.#ideas.hidden = true;
+    if (wasAtEnd || event.data.direction === "incoming") {
+      this.#toEnd();
+    }
+  }
+
+  #put(bubble) {
+    const before = this.#bubbles.get(bubble.id);
+    this.#bubbles.set(bubble.id, bubble);
+    const element = rendered(bubble, this.#context(bubble), {
+      tap: (option) => this.#say({ tap: option.id }),
+      list: (list) => this.#sheet.open(list, (option) => this.#say({ tap: option.id })),
+      place: () => this.#say(A_PLACE),
+    });
+    element.addEventListener("click", () => this.#onTouch(this.#via, bubble.id));
+    const old = before && this.#element(bubble.id);
+    if (old) {
+      this.#replace(old, element);
+      return;
+    }
+    element.classList.add("fresh");
+    this.#chat.append(element);
+    while (this.#chat.childElementCount > MOST_BUBBLES) {
+      this.#bubbles.delete(this.#chat.firstElementChild.dataset.id);
+      this.#chat.firstElementChild.remove();
+    }
+  }
+
+  /** Keeps the keyboard's focus where it was. */
+  #replace(old, next) {
+    const focused = [...old.querySelectorAll("button, a")].indexOf(document.activeElement);
+    old.replaceWith(next);
+    if (focused >= 0) {
+      next.querySelectorAll("button, a")[focused]?.focus();
+    }
+  }
+
+  #element(id) {
+    return [...this.#chat.children].find((child) => child.dataset.id === id);
+  }
+
+  #context(bubble) {
+    const earlier = [...this.#bubbles.values()].filter(
+      (other) => other.direction === "incoming" && other.at <= bubble.at,
+    );
+    const since = earlier.length > 0 ? Date.parse(bubble.at) - Date.parse(earlier.at(-1).at) : null;
+    return {
+      quoted: (id) => this.#bubbles.get(id)?.text ?? null,
+      since: since !== null && since < AN_ANSWER_MS ? since : null,
+    };
+  }
+
+  #send() {
+    const text = this.#field.value;
+    if (text.trim() === "") {
+      return;
+    }
+    this.#field.value = "";
+    this.#grow();
+    this.#say({ text }).catch(() => {
+      this.#field.value = text;
+    });
+  }
+
+  async #say(what) {
+    this.#trouble.hidden = true;
+    try {
+      await request("POST", `/phones/${this.#number}/messages`, { via: this.#via, ...what });
+    } catch (error) {
+      this.#trouble.textContent = error.message;
+      this.#trouble.hidden = false;
+    }
+  }
+
+  #offerIdeas() {
+    for (const idea of IDEAS) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = idea;
+      button.addEventListener("click", () => this.#say({ text: idea }));
+      this.#ideas.append(button);
+    }
+  }
+
+  #grow() {
+    this.#field.rows = Math.min(5, this.#field.value.split("\n").length);
+  }
+
+  #isAtEnd() {
+    return this.#chat.scrollHeight - this.#chat.scrollTop - this.#chat.clientHeight < 80;
+  }
+
+  #toEnd() {
+    this.#chat.scrollTop = this.#chat.scrollHeight;
+  }
+}
