@@ -5,8 +5,19 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.util.JavalinBindException;
 import java.util.List;
 import java.util.function.Consumer;
+import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
 
-/** An HTTP server on Javalin with what holds for each of ours. */
+/**
+ * An HTTP server on Javalin with what holds for each of ours: strict about the form of requests, bounded in connections
+ * and time, and when it stops, requests under way are answered while new ones are refused.
+ */
 public final class HttpServer implements AutoCloseable {
     private final Javalin javalin;
 
@@ -15,7 +26,7 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /**
-     * Starts a server.
+     * Starts a server with the standard limits.
      *
      * @param host the address to listen on
      * @param port 0 takes any free one
@@ -24,12 +35,30 @@ public final class HttpServer implements AutoCloseable {
      * @throws ConfigException when the port is taken
      */
     public static HttpServer start(String host, int port, String portVariable, Consumer<JavalinConfig> configure) {
+        return start(host, port, portVariable, HttpLimits.standard(), configure);
+    }
+
+    /**
+     * Starts a server.
+     *
+     * @param limits of what callers may take up
+     * @throws ConfigException when the port is taken
+     */
+    public static HttpServer start(
+            String host, int port, String portVariable, HttpLimits limits, Consumer<JavalinConfig> configure) {
         Javalin javalin = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.startup.showOldJavalinVersionWarning = false;
             config.concurrency.useVirtualThreads = true;
-            config.jetty.host = host;
-            config.jetty.port = port;
+            config.jetty.addConnector((server, http) -> connector(server, http, host, port, limits));
+            config.jetty.modifyHttpConfiguration(http -> {
+                http.setHttpCompliance(HttpCompliance.STRICT);
+                http.setSendServerVersion(false);
+            });
+            config.jetty.modifyServer(server -> {
+                server.setHandler(new GracefulHandler());
+                server.setStopTimeout(limits.drain().toMillis());
+            });
             configure.accept(config);
         });
         try {
@@ -38,6 +67,17 @@ public final class HttpServer implements AutoCloseable {
             throw new ConfigException(List.of("port " + port + " is in use (" + portVariable + ")"));
         }
         return new HttpServer(javalin);
+    }
+
+    private static Connector connector(
+            Server server, HttpConfiguration http, String host, int port, HttpLimits limits) {
+        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        connector.setHost(host);
+        connector.setPort(port);
+        connector.setIdleTimeout(limits.silence().toMillis());
+        connector.addBean(new NetworkConnectionLimit(limits.connections(), connector));
+        connector.addBean(new ConnectionGuard(limits));
+        return connector;
     }
 
     /** The port it listens on. */
