@@ -3,6 +3,7 @@ package co.loglife.flow.ingress;
 import co.loglife.flow.model.ClientType;
 import co.loglife.flow.model.TopicLayout;
 import co.loglife.flow.runtime.EnvReader;
+import co.loglife.flow.runtime.HttpLimits;
 import co.loglife.flow.runtime.KafkaSettings;
 import co.loglife.flow.runtime.Secret;
 import co.loglife.flow.runtime.media.MediaStoreConfig;
@@ -20,6 +21,8 @@ import java.util.Optional;
  * @param businessLine the line of a Business API message that names no phone number id
  * @param metaBodyLimit in bytes
  * @param webBodyLimit in bytes
+ * @param knownMessages how many messages' states are remembered
+ * @param limits of what callers may take up
  */
 public record IngressConfig(
         KafkaSettings kafka,
@@ -33,6 +36,8 @@ public record IngressConfig(
         String businessLine,
         int metaBodyLimit,
         int webBodyLimit,
+        int knownMessages,
+        HttpLimits limits,
         MediaStoreConfig media) {
 
     /** The raw body becomes a record of at most 8 MiB. */
@@ -69,9 +74,36 @@ public record IngressConfig(
                         1 << 10,
                         LARGEST_WEB_BODY,
                         "ingress: the largest body of /webhook"),
+                env.number(
+                        "INGRESS_KNOWN_MESSAGES",
+                        100_000,
+                        1_000,
+                        10_000_000,
+                        "ingress: how many messages GET /messages can tell the state of"),
+                limits(env),
                 MediaStoreConfig.from(env));
         env.check();
         return config;
+    }
+
+    private static HttpLimits limits(EnvReader env) {
+        HttpLimits standard = HttpLimits.standard();
+        return new HttpLimits(
+                env.number(
+                        "INGRESS_CONNECTIONS",
+                        standard.connections(),
+                        1,
+                        1_000_000,
+                        "ingress: connections open at once"),
+                env.number(
+                        "INGRESS_CONNECTIONS_PER_ADDRESS",
+                        standard.connectionsPerAddress(),
+                        0,
+                        1_000_000,
+                        "ingress: connections open at once from one address; 0 for no limit, as behind a proxy"),
+                standard.header(),
+                standard.silence(),
+                standard.drain());
     }
 
     private static TopicLayout topics(EnvReader env) {

@@ -3,12 +3,17 @@ package co.loglife.flow.ingress;
 import co.loglife.flow.ingress.graphapi.GraphApiNormalizer;
 import co.loglife.flow.ingress.http.Access;
 import co.loglife.flow.ingress.http.Answers;
+import co.loglife.flow.ingress.http.MessageRoutes;
 import co.loglife.flow.ingress.http.MetaRoutes;
 import co.loglife.flow.ingress.http.RequestMetrics;
 import co.loglife.flow.ingress.http.WebRoutes;
+import co.loglife.flow.ingress.outgoing.MessageStates;
+import co.loglife.flow.ingress.outgoing.OutgoingRequest;
 import co.loglife.flow.ingress.publish.BrokerCheck;
+import co.loglife.flow.ingress.publish.DeliveriesReader;
 import co.loglife.flow.ingress.publish.Intake;
 import co.loglife.flow.ingress.publish.KafkaPublisher;
+import co.loglife.flow.ingress.publish.OutgoingQueue;
 import co.loglife.flow.ingress.webjs.WebNormalizer;
 import co.loglife.flow.runtime.Closing;
 import co.loglife.flow.runtime.HealthRoutes;
@@ -28,6 +33,9 @@ import org.slf4j.LoggerFactory;
 public final class IngressWiring {
     private static final Logger LOG = LoggerFactory.getLogger(IngressWiring.class);
     private static final Duration PATIENCE_WITH_TOPICS = Duration.ofSeconds(30);
+
+    /** Kafka's own bound is shorter; this one is for what nobody thought of. */
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(10);
 
     private IngressWiring() {}
 
@@ -58,21 +66,34 @@ public final class IngressWiring {
                 intake,
                 InstantSource.system(),
                 metrics);
+        Access access = new Access(config.webhookTokens());
         WebRoutes web = new WebRoutes(
-                new Access(config.webhookTokens()),
+                access,
                 config.webBodyLimit(),
                 new WebNormalizer(config.defaultClientType(), config.businessLine()),
                 media,
                 intake,
                 InstantSource.system(),
                 () -> "web-" + UUID.randomUUID());
-        HttpServer server = closing.with(HttpServer.start(config.host(), config.port(), "INGRESS_PORT", javalin -> {
-            Answers.onErrors(javalin);
-            RequestMetrics.on(javalin, metrics);
-            HealthRoutes.on(javalin, broker::notReady, metrics);
-            meta.on(javalin);
-            web.on(javalin);
-        }));
+        MessageStates states = new MessageStates(config.knownMessages());
+        closing.with(DeliveriesReader.start(config.kafka(), config.topics(), config.knownMessages(), states));
+        MessageRoutes messages = new MessageRoutes(
+                access,
+                new OutgoingRequest(config.defaultClientType(), config.businessLine()),
+                new OutgoingQueue(config.topics(), publisher),
+                states,
+                InstantSource.system(),
+                () -> "api-" + UUID.randomUUID());
+        HttpServer server = closing.with(
+                HttpServer.start(config.host(), config.port(), "INGRESS_PORT", config.limits(), javalin -> {
+                    javalin.http.asyncTimeout = LONGEST_ANSWER.toMillis();
+                    Answers.onErrors(javalin);
+                    RequestMetrics.on(javalin, metrics);
+                    HealthRoutes.on(javalin, broker::notReady, metrics);
+                    meta.on(javalin);
+                    web.on(javalin);
+                    messages.on(javalin);
+                }));
         sayWhatIsOpen(config, server.port());
         return new IngressService(server, broker, closing);
     }

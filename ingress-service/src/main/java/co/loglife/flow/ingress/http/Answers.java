@@ -23,13 +23,27 @@ public final class Answers {
 
     private Answers() {}
 
-    private record Answer(boolean success, String message, Map<String, Object> data) {}
+    private record Answer(boolean success, String message, Object data) {}
 
     /** Answers once everything is acknowledged; until then no thread is held. */
     static void whenStored(Context ctx, CompletableFuture<Void> stored) {
+        whenStored(ctx, stored, 200, TAKEN);
+    }
+
+    /** The same, with something to tell. */
+    static void whenStored(Context ctx, CompletableFuture<Void> stored, int status, Object data) {
+        whenStored(ctx, stored, status, Json.write(new Answer(true, "", data)));
+    }
+
+    /** Answers at once. */
+    static void give(Context ctx, Object data) {
+        ctx.contentType(JSON).result(Json.write(new Answer(true, "", data)));
+    }
+
+    private static void whenStored(Context ctx, CompletableFuture<Void> stored, int status, byte[] answer) {
         ctx.future(() -> stored.handle((_, failure) -> {
             if (failure == null) {
-                ctx.contentType(JSON).result(TAKEN);
+                ctx.status(status).contentType(JSON).result(answer);
             } else {
                 LOG.atWarn()
                         .addKeyValue("reason", unwrapped(failure).getClass().getSimpleName())
@@ -45,20 +59,20 @@ public final class Answers {
         config.routes.exception(Refusal.class, (refusal, ctx) -> refuse(ctx, refusal));
         config.routes.exception(RecordTooLarge.class, (_, ctx) -> refuse(ctx, Refusal.tooLarge()));
         config.routes.exception(
-                HttpResponseException.class, (e, ctx) -> answer(ctx, e.getStatus(), words(e.getStatus())));
+                HttpResponseException.class, (e, ctx) -> answer(ctx, e.getStatus(), words(e.getStatus()), Map.of()));
         config.routes.exception(Exception.class, (e, ctx) -> {
             LOG.error("A request failed", e);
-            answer(ctx, 500, SORRY);
+            answer(ctx, 500, SORRY, Map.of());
         });
     }
 
     private static void refuse(Context ctx, Refusal refusal) {
         refusal.headers().forEach(ctx::header);
-        answer(ctx, refusal.status(), String.valueOf(refusal.getMessage()));
+        answer(ctx, refusal.status(), String.valueOf(refusal.getMessage()), refusal.data());
     }
 
-    private static void answer(Context ctx, int status, String message) {
-        ctx.status(status).contentType(JSON).result(Json.write(new Answer(false, message, Map.of())));
+    private static void answer(Context ctx, int status, String message, Map<String, String> data) {
+        ctx.status(status).contentType(JSON).result(Json.write(new Answer(false, message, data)));
     }
 
     /** Javalin's own texts repeat the path, which is the caller's. */

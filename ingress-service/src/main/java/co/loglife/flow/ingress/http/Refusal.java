@@ -11,15 +11,26 @@ final class Refusal extends RuntimeException {
 
     private final int status;
     private final transient Map<String, String> headers;
+    private final transient Map<String, String> data;
 
     private Refusal(int status, String message, Map<String, String> headers) {
+        this(status, message, headers, Map.of());
+    }
+
+    private Refusal(int status, String message, Map<String, String> headers, Map<String, String> data) {
         super(message, null, false, false); // expected and frequent under abuse: no stack trace
         this.status = status;
         this.headers = headers;
+        this.data = data;
     }
 
     static Refusal badRequest(String message) {
         return new Refusal(400, message, Map.of());
+    }
+
+    /** Says which field of a program's request is wrong, also in a form a program can read. */
+    static Refusal invalid(String field, String problem) {
+        return new Refusal(400, field + ": " + problem, Map.of(), Map.of("field", field, "problem", problem));
     }
 
     static Refusal unauthorized(String message) {
@@ -32,6 +43,10 @@ final class Refusal extends RuntimeException {
 
     static Refusal notFound(String message) {
         return new Refusal(404, message, Map.of());
+    }
+
+    static Refusal tooSlow() {
+        return new Refusal(408, "The body came too slowly.", Map.of("Connection", "close"));
     }
 
     static Refusal tooLarge() {
@@ -56,5 +71,9 @@ final class Refusal extends RuntimeException {
 
     Map<String, String> headers() {
         return headers;
+    }
+
+    Map<String, String> data() {
+        return data;
     }
 }

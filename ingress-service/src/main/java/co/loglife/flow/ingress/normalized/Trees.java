@@ -4,6 +4,7 @@ import co.loglife.flow.model.Json;
 import co.loglife.flow.model.UnreadableException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -44,6 +45,8 @@ public final class Trees {
         JsonNode tree;
         try {
             tree = reader.readTree(json);
+        } catch (StreamConstraintsException e) {
+            throw new UnreadableException("too deep, or a number or name in it too long");
         } catch (IOException e) {
             throw new UnreadableException(Json.why(e));
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package co.loglife.flow.ingress.graphapi;
+
+import org.jspecify.annotations.NullMarked;

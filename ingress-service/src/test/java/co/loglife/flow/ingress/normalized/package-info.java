@@ -1,0 +1,4 @@
+@NullMarked
+package co.loglife.flow.ingress.normalized;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package co.loglife.flow.ingress.webjs;
+
+import org.jspecify.annotations.NullMarked;
