@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param buffer how much of the outgoing topic is in memory
  * @param handOver how long calls under way may take when a partition is taken away or the process stops
  */
-record SenderConfig(
+public record SenderConfig(
         KafkaSettings kafka,
         TopicLayout topics,
         int port,
@@ -49,7 +49,7 @@ record SenderConfig(
     /** Per way to WhatsApp. */
     record BufferSize(int messages, long bytes) {}
 
-    static SenderConfig from(EnvReader env) {
+    public static SenderConfig from(EnvReader env) {
         SenderConfig config = new SenderConfig(
                 KafkaSettings.from(env),
                 new TopicLayout(env.text("TOPIC_PREFIX", TopicLayout.DEFAULT_PREFIX, "what all topics begin with")),

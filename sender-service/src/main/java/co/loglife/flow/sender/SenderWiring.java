@@ -28,12 +28,12 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** The sender put together, top to bottom. */
-final class SenderWiring {
+public final class SenderWiring {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private SenderWiring() {}
 
-    static Service start(SenderConfig config) throws InterruptedException {
+    public static Service start(SenderConfig config) throws InterruptedException {
         Topics.await(config.kafka(), config.topics(), PATIENCE);
         Closing open = new Closing();
         try {

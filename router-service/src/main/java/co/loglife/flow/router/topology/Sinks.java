@@ -45,22 +45,26 @@ final class Sinks {
         return user.key().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The records that follow from {@code cause}. */
+    /**
+     * The records that follow from {@code cause}, stamped with the time they are written: what a message waited for the
+     * router is part of its way.
+     */
     void write(Record<byte[], byte[]> cause, Outcome outcome) {
         Headers trace = trace(cause.headers());
+        long now = context.currentSystemTimeMs();
         for (OutgoingMessage reply : outcome.outgoing()) {
-            send(TopicLayout.Kind.OUTGOING, key(reply.user()), Json.write(reply), cause.timestamp(), trace);
+            send(TopicLayout.Kind.OUTGOING, key(reply.user()), Json.write(reply), now, trace);
         }
         for (IncomingMessage onward : outcome.incoming()) {
-            send(TopicLayout.Kind.INCOMING, key(onward.user()), Json.write(onward), cause.timestamp(), trace);
+            send(TopicLayout.Kind.INCOMING, key(onward.user()), Json.write(onward), now, trace);
         }
         for (Identity pair : outcome.identities()) {
             byte[] key = pair.userId().getBytes(StandardCharsets.UTF_8);
-            send(TopicLayout.Kind.IDENTITIES, key, Json.write(pair), cause.timestamp(), trace);
+            send(TopicLayout.Kind.IDENTITIES, key, Json.write(pair), now, trace);
         }
         for (String userId : outcome.forgotten()) {
             byte[] key = userId.getBytes(StandardCharsets.UTF_8);
-            send(TopicLayout.Kind.IDENTITIES, key, null, cause.timestamp(), new RecordHeaders());
+            send(TopicLayout.Kind.IDENTITIES, key, null, now, new RecordHeaders());
         }
     }
 

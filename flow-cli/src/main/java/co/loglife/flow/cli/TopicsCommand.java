@@ -1,0 +1,35 @@
+package co.loglife.flow.cli;
+
+import co.loglife.flow.runtime.EnvReader;
+import co.loglife.flow.runtime.Topics;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.kafka.clients.admin.Admin;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "topics",
+        mixinStandardHelpOptions = true,
+        description = "Creates the topics that are missing and shows what is there. Safe to run at any time.",
+        footer = "Example: TOPIC_REPLICATION=3 KAFKA_BOOTSTRAP_SERVERS=kafka-1:9092 ./flow topics")
+final class TopicsCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Logs.off();
+        PrintWriter out = spec.commandLine().getOut();
+        Cluster cluster = Cluster.from(new EnvReader(System.getenv()));
+        try (Admin admin = cluster.admin()) {
+            List<String> made = Topics.create(admin, cluster.topics(), cluster.shape());
+            Topics.partitions(admin, cluster.topics())
+                    .forEach((topic, partitions) -> out.printf(
+                            "%-28s %3d partitions%s%n", topic, partitions, made.contains(topic) ? "  made" : ""));
+        }
+        return 0;
+    }
+}

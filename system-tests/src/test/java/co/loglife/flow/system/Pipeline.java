@@ -1,0 +1,85 @@
+package co.loglife.flow.system;
+
+import co.loglife.flow.model.TopicLayout;
+import co.loglife.flow.testing.RealKafka;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** An installation of its own on the test's broker: services as processes, WhatsApp recorded. */
+final class Pipeline implements AutoCloseable {
+    static final String SECRET = "app-secret-of-the-tests";
+    static final String TOKEN = "access-token-of-the-tests";
+    static final String LINE = "106540352242922";
+
+    private final List<ServiceProcess> processes = new ArrayList<>();
+    private final List<ServiceProcess> ingresses = new ArrayList<>();
+    private final AtomicInteger turn = new AtomicInteger();
+    private final RealKafka kafka;
+    private final TopicLayout topics;
+    private final WhatsAppRecorder whatsApp;
+    private final Path folder;
+
+    Pipeline(RealKafka kafka, int partitions) throws InterruptedException, IOException {
+        this.kafka = kafka;
+        this.topics = kafka.freshTopics(partitions);
+        this.whatsApp = new WhatsAppRecorder();
+        this.folder = Files.createTempDirectory("flow-system-test");
+    }
+
+    /** Starts a service; {@link #awaitReady} waits for all of them. */
+    ServiceProcess start(ServiceProcess.Kind kind) throws IOException {
+        String name = kind.name().toLowerCase(java.util.Locale.ROOT) + "-" + processes.size();
+        ServiceProcess process = ServiceProcess.start(kind, env(name), folder.resolve(name + ".log"));
+        processes.add(process);
+        if (kind == ServiceProcess.Kind.INGRESS) {
+            ingresses.add(process);
+        }
+        return process;
+    }
+
+    void awaitReady() {
+        processes.forEach(ServiceProcess::awaitReady);
+    }
+
+    private Map<String, String> env(String name) {
+        return Map.ofEntries(
+                Map.entry("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers()),
+                Map.entry("TOPIC_PREFIX", topics.prefix()),
+                Map.entry("STATE_DIR", folder.resolve(name).toString()),
+                Map.entry("VERIFY_TOKEN", "verify-token-of-the-tests"),
+                Map.entry("WHATSAPP_APP_SECRET", SECRET),
+                Map.entry("WHATSAPP_ACCESS_TOKEN", TOKEN),
+                Map.entry("WHATSAPP_PHONE_NUMBER_ID", LINE),
+                Map.entry("WHATSAPP_API_URL", whatsApp.url() + "/send-message"),
+                Map.entry("GRAPH_API_URL", whatsApp.url()),
+                Map.entry("SEND_SETTLE_SECONDS", "2"));
+    }
+
+    TopicLayout topics() {
+        return topics;
+    }
+
+    WhatsAppRecorder whatsApp() {
+        return whatsApp;
+    }
+
+    /** Meta, taking the ingress instances in turn. */
+    Webhooks meta() {
+        return new Webhooks(
+                SECRET,
+                () -> ingresses
+                        .get(Math.floorMod(turn.getAndIncrement(), ingresses.size()))
+                        .url("/whatsapp-incoming"));
+    }
+
+    @Override
+    public void close() {
+        processes.forEach(ServiceProcess::close);
+        whatsApp.close();
+    }
+}
