@@ -25,7 +25,7 @@ import org.apache.kafka.clients.admin.Admin;
 
 /** All parts in this process. */
 final class Installation implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
     private final Closing closing;

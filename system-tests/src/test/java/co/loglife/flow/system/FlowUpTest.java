@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The command people type first. */
 @Tag("system")
 final class FlowUpTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @Test
     void whatIsSaidIsAnsweredByBothWaysAndSurvivesARestart(@TempDir Path state) throws Exception {

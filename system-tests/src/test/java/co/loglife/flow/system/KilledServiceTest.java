@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Kill -9 of each service while messages flow. */
 @Tag("system")
 final class KilledServiceTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int IN_FLIGHT = 40; // one call a user at most
 
     @RegisterExtension
@@ -40,7 +41,7 @@ final class KilledServiceTest {
             Load load = new Load(pipeline.meta(), IN_FLIGHT, 15, 100);
             try (load) {
                 Awaitility.await().atMost(PATIENCE).until(() -> load.accepted() > load.total() / 4);
-                ServiceProcess killed = services.get(victim);
+                ServiceProcess killed = Objects.requireNonNull(services.get(victim));
                 killed.kill();
                 killed.startAgain();
                 load.awaitAccepted();

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import co.loglife.flow.testing.RealKafka;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.MemberDescription;
+import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -17,14 +17,16 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Several instances of each service. */
 @Tag("system")
 final class SharedWorkTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private static final int PARTITIONS = 6;
 
     @RegisterExtension
     static final RealKafka KAFKA = new RealKafka();
 
     @Test
     void threeIngressTwoRoutersAndTwoSendersShareTheWorkAndAStoppedOnesPartitionsMove() throws Exception {
-        try (Pipeline pipeline = new Pipeline(KAFKA, 6)) {
+        try (Pipeline pipeline = new Pipeline(KAFKA, PARTITIONS)) {
             for (int i = 0; i < 3; i++) {
                 pipeline.start(ServiceProcess.Kind.INGRESS);
             }
@@ -61,23 +63,19 @@ final class SharedWorkTest {
         String group = pipeline.topics().prefix() + service;
         try (Admin admin = Admin.create(KAFKA.settings().admin(Map.of()))) {
             Awaitility.await(count + " members of " + group).atMost(PATIENCE).until(() -> {
-                Set<MemberDescription> working =
-                        admin
-                                .describeConsumerGroups(Set.of(group))
-                                .describedGroups()
-                                .get(group)
-                                .get()
-                                .members()
-                                .stream()
-                                .filter(member ->
-                                        !member.assignment().topicPartitions().isEmpty())
-                                .collect(Collectors.toSet());
-                long partitions = working.stream()
-                        .flatMap(member -> member.assignment().topicPartitions().stream())
-                        .distinct()
-                        .count();
-                return working.size() == count && partitions >= 6;
+                List<Set<TopicPartition>> shares = shares(admin, group);
+                return shares.size() == count
+                        && shares.stream().flatMap(Set::stream).distinct().count() >= PARTITIONS;
             });
         }
+    }
+
+    /** The partitions of each member that has any. */
+    private static List<Set<TopicPartition>> shares(Admin admin, String group) throws Exception {
+        return admin.describeConsumerGroups(Set.of(group)).all().get().values().stream()
+                .flatMap(description -> description.members().stream())
+                .map(member -> member.assignment().topicPartitions())
+                .filter(partitions -> !partitions.isEmpty())
+                .toList();
     }
 }

@@ -18,7 +18,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 /** Posts webhooks as Meta does: signed over the exact bytes, repeated until the answer is 200. */
 final class Webhooks {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration AGAIN = Duration.ofMillis(50);
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)

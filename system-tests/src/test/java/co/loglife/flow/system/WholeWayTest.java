@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** From the webhook to the call at WhatsApp, by both ways at once. Each test speaks as users of its own. */
 @Tag("system")
 final class WholeWayTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
