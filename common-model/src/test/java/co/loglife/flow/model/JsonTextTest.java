@@ -2,6 +2,7 @@ package co.loglife.flow.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -28,5 +29,18 @@ class JsonTextTest {
         Content read = Json.read(Json.write(written), Content.class);
 
         assertThat(read).isEqualTo(written);
+    }
+
+    @Test
+    void aLongTextOfEmojiSurvivesWhereverABufferEnds() throws UnreadableException {
+        for (int offset = 0; offset < 4; offset++) {
+            String emoji = "x".repeat(offset) + "🏃".repeat(10_000);
+            byte[] json = Json.write(new Content.Text(emoji, null));
+
+            assertThat(Json.read(json, Content.class)).isEqualTo(new Content.Text(emoji, null));
+            assertThat(json.length).isLessThan(41_000);
+            textSurvivesWritingAndReading("x".repeat(offset) + "\ud83d".repeat(10_000));
+            textSurvivesWritingAndReading("x".repeat(offset) + "\udc00🏃".repeat(10_000));
+        }
     }
 }
