@@ -7,7 +7,6 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,9 +44,6 @@ public final class Answers {
             if (failure == null) {
                 ctx.status(status).contentType(JSON).result(answer);
             } else {
-                LOG.atWarn()
-                        .addKeyValue("reason", unwrapped(failure).getClass().getSimpleName())
-                        .log("Kafka did not take a request; its sender is told to repeat it");
                 refuse(ctx, Refusal.tryLater());
             }
             return null;
@@ -82,9 +78,5 @@ public final class Answers {
             case 405 -> "This address takes another method.";
             default -> SORRY;
         };
-    }
-
-    private static Throwable unwrapped(Throwable failure) {
-        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 }

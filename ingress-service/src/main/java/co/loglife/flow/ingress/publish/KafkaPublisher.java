@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -26,10 +27,12 @@ public final class KafkaPublisher implements Publisher {
     private static final Duration LONGEST_APPEND = Duration.ofMillis(1_500);
     private static final Duration LONGEST_DELIVERY = Duration.ofSeconds(4);
     private static final Duration LONGEST_REQUEST = Duration.ofSeconds(2);
+    private static final Duration TELL_EVERY = Duration.ofSeconds(1);
     private static final int BUFFER = 64 << 20;
 
     private final KafkaProducer<byte[], byte[]> producer;
     private final Timer latency;
+    private final AtomicLong lastTold = new AtomicLong(System.nanoTime() - TELL_EVERY.toNanos());
 
     private KafkaPublisher(KafkaProducer<byte[], byte[]> producer, Timer latency) {
         this.producer = producer;
@@ -100,7 +103,23 @@ public final class KafkaPublisher implements Publisher {
         } catch (KafkaException | IllegalStateException e) { // also: the producer is closed
             pending.fail(e);
         }
-        return pending.all().whenComplete((_, _) -> sample.stop(latency));
+        return pending.all().whenComplete((_, failure) -> {
+            sample.stop(latency);
+            if (failure != null) {
+                tell(failure);
+            }
+        });
+    }
+
+    /** Once a second: while Kafka is away every request fails, and a log that says so of each would fill the disk. */
+    private void tell(Throwable failure) {
+        long before = lastTold.get();
+        long now = System.nanoTime();
+        if (now - before > TELL_EVERY.toNanos() && lastTold.compareAndSet(before, now)) {
+            LOG.atWarn()
+                    .addKeyValue("reason", failure.getClass().getSimpleName())
+                    .log("Kafka does not take records; callers are told to come again");
+        }
     }
 
     @Override
