@@ -85,6 +85,13 @@ public final class HttpServer implements AutoCloseable {
         return javalin.port();
     }
 
+    /** Its routes, {@code GET /live} say, as they were added: for what must agree with them. */
+    public List<String> routes() {
+        return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(route -> route.endpoint.method.name() + " " + route.endpoint.path)
+                .toList();
+    }
+
     @Override
     public void close() {
         javalin.stop();

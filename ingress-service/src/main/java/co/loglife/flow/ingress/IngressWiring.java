@@ -5,6 +5,7 @@ import co.loglife.flow.ingress.http.Access;
 import co.loglife.flow.ingress.http.Answers;
 import co.loglife.flow.ingress.http.MessageRoutes;
 import co.loglife.flow.ingress.http.MetaRoutes;
+import co.loglife.flow.ingress.http.OpenApiRoute;
 import co.loglife.flow.ingress.http.RequestMetrics;
 import co.loglife.flow.ingress.http.WebRoutes;
 import co.loglife.flow.ingress.outgoing.MessageStates;
@@ -93,6 +94,7 @@ public final class IngressWiring {
                     meta.on(javalin);
                     web.on(javalin);
                     messages.on(javalin);
+                    OpenApiRoute.on(javalin);
                 }));
         sayWhatIsOpen(config, server.port());
         return new IngressService(server, broker, closing);
