@@ -41,6 +41,8 @@ public record StreamsSettings(
         ours.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         ours.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         ours.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterOnFailure.class);
+        // Deprecated before it was ever needed; without it each start warns that it is not set.
+        ours.put("processing.exception.handler.global.enabled", true);
         // Replies become visible with the commit: every 10 ms while there is something to commit.
         ours.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 10);
         // Each store is written once a message: a cache would only hold what is about to be committed.

@@ -1,0 +1,142 @@
+package co.loglife.flow.router.topology;
+
+import static co.loglife.flow.testing.MessageBuilder.aMessage;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import co.loglife.flow.model.Address;
+import co.loglife.flow.model.ClientType;
+import co.loglife.flow.model.Content;
+import co.loglife.flow.model.Identity;
+import co.loglife.flow.model.OutgoingMessage;
+import co.loglife.flow.model.User;
+import co.loglife.flow.router.loglife.LogLifeBot;
+import co.loglife.flow.testing.MessageBuilder;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** One person keeps one conversation. */
+final class WhoIsWhoTest {
+    private static final User PHONE = new User("14155550100");
+    private static final Identity PAIR = new Identity("US.1349", PHONE, RouterFixture.NOW);
+
+    private final RouterFixture router = new RouterFixture(new LogLifeBot());
+
+    @AfterEach
+    void close() {
+        router.close();
+    }
+
+    private static MessageBuilder withoutNumber(String text) {
+        return aMessage().from("US.1349").saying(text);
+    }
+
+    private static MessageBuilder withNumber(String text) {
+        return aMessage().from("14155550100").via(ClientType.WEB).saying(text);
+    }
+
+    @Test
+    void aKnownIdsMessageGoesToTheConversationOfItsNumber() {
+        router.receives(withNumber("add goal Run"));
+        router.receives(withNumber("skip"));
+        router.learns(PAIR);
+        router.replies();
+
+        router.receives(withoutNumber("goals"));
+
+        OutgoingMessage reply = router.replies().getFirst();
+        assertThat(reply.kind()).isEqualTo("goals_list");
+        assertThat(reply.user()).isEqualTo(PHONE);
+        assertThat(reply.recipient()).isEqualTo(new Address.UserId("US.1349"));
+    }
+
+    @Test
+    void aConversationBegunWithoutTheNumberComesAlongOnceTheNumberIsKnown() {
+        router.receives(withoutNumber("add goal 🏃 Run"));
+        router.receives(withoutNumber("8:00"));
+        router.receives(withNumber("add goal 📚 Read"));
+        router.receives(withNumber("skip"));
+        router.replies();
+
+        router.learns(PAIR);
+        router.receives(withNumber("goals"));
+
+        assertThat(router.replies())
+                .singleElement()
+                .satisfies(reply -> assertThat(reply.message().toString()).contains("1. 📚 Read", "2. 🏃 Run"));
+        assertThat(router.stored("US.1349")).isNull();
+        assertThat(router.timers()).isEqualTo(1);
+    }
+
+    @Test
+    void nothingIsAnsweredTwiceOnTheWay() {
+        router.receives(withoutNumber("help").withId("wamid.same"));
+        router.learns(PAIR);
+        router.receives(withoutNumber("help").withId("wamid.same"));
+        router.learns(PAIR);
+        router.receives(withoutNumber("goals").withId("wamid.next"));
+        router.receives(withoutNumber("goals").withId("wamid.next"));
+
+        assertThat(router.kinds()).containsExactly("help", "no_goals");
+    }
+
+    @Test
+    void aChangeOfNumberMovesTheConversationAndItsTimers() {
+        router.receives(withNumber("add goal Run"));
+        router.receives(withNumber("8:00"));
+        router.receives(aMessage().from("14155550100").with(new Content.NumberChange(new User("447700900123"), null)));
+        router.replies();
+
+        router.receives(aMessage().from("447700900123").saying("goals"));
+        assertThat(router.kinds()).containsExactly("goals_list");
+        assertThat(router.timers()).isEqualTo(1);
+
+        router.waits(Duration.ofHours(7)); // 08:00 in Los Angeles
+        assertThat(router.replies())
+                .singleElement()
+                .satisfies(reminder -> assertThat(reminder.recipient()).isEqualTo(new Address.Phone("447700900123")));
+    }
+
+    @Test
+    void whatTheOldNumberSaidBeforeComesAlongAndWhatItSaysAfterIsSomebodyElses() {
+        router.receives(withNumber("add goal Run"));
+        router.receives(withNumber("skip"));
+        router.receives(aMessage()
+                .from("14155550100")
+                .with(new Content.NumberChange(new User("447700900123"), null))
+                .at(RouterFixture.NOW.plusSeconds(60)));
+        router.replies();
+
+        router.receives(withNumber("goals").at(RouterFixture.NOW.plusSeconds(59)));
+        router.receives(withNumber("goals").at(RouterFixture.NOW.plusSeconds(61)));
+
+        assertThat(router.replies())
+                .extracting(OutgoingMessage::kind, reply -> reply.user().key())
+                .containsExactly(tuple("goals_list", "447700900123"), tuple("no_goals", "14155550100"));
+    }
+
+    @Test
+    void aNewIdOfAnIdMovesTheConversation() {
+        router.receives(withoutNumber("add goal Run"));
+        router.receives(withoutNumber("skip"));
+        router.receives(aMessage().from("US.1349").with(new Content.UserIdChange("US.77", null)));
+        router.replies();
+
+        router.receives(aMessage().from("US.77").saying("goals"));
+        router.receives(withoutNumber("goals"));
+
+        assertThat(router.kinds()).containsExactly("goals_list", "goals_list");
+        assertThat(router.stored("US.1349")).isNull();
+    }
+
+    @Test
+    void idsThatPointAtEachOtherDoNotCarryForEver() {
+        router.learns(new Identity("US.1", new User("US.2"), RouterFixture.NOW));
+        router.learns(new Identity("US.2", new User("US.1"), RouterFixture.NOW));
+
+        router.receives(aMessage().from("US.1").saying("help"));
+
+        assertThat(router.kinds()).containsExactly("help");
+    }
+}
