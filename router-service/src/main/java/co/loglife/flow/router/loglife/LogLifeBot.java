@@ -12,7 +12,7 @@ import java.util.Set;
 
 /** The bot behind LogLife: daily goals by chat. */
 public final class LogLifeBot implements Bot<Logbook> {
-    private static final ConversationFormat<Logbook> FORMAT = ConversationFormat.json(Logbook.class);
+    private static final ConversationFormat<Logbook> FORMAT = new LogbookFormat();
 
     /** Notices of WhatsApp Web that nobody said. */
     private static final Set<String> NOTICES = Set.of(

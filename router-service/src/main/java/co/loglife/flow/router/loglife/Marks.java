@@ -23,9 +23,8 @@ record Marks(@Nullable LocalDate since, String days) {
     private static final String DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
     Marks {
-        days = days == null ? "" : days;
-        if ((since == null && !days.isEmpty()) || days.chars().anyMatch(c -> DIGITS.indexOf(c) < 0)) {
-            throw new IllegalArgumentException("marks are a first day and base64 digits");
+        if (since == null && !days.isEmpty()) {
+            throw new IllegalArgumentException("marks without a first day");
         }
     }
 
@@ -38,7 +37,7 @@ record Marks(@Nullable LocalDate since, String days) {
         if (index < 0 || index >= (long) days.length() * DAYS_PER_CHAR) {
             return Optional.empty();
         }
-        int digit = DIGITS.indexOf(days.charAt((int) index / DAYS_PER_CHAR)) >> shift(index) & 3;
+        int digit = bits(days.charAt((int) index / DAYS_PER_CHAR)) >> shift(index) & 3;
         return digit == 0 ? Optional.empty() : Optional.of(Mark.of(digit));
     }
 
@@ -61,9 +60,14 @@ record Marks(@Nullable LocalDate since, String days) {
         while (all.length() <= at) {
             all.append(DIGITS.charAt(0));
         }
-        int others = DIGITS.indexOf(all.charAt(at)) & ~(3 << shift(index));
+        int others = bits(all.charAt(at)) & ~(3 << shift(index));
         all.setCharAt(at, DIGITS.charAt(others | mark.digit() << shift(index)));
         return new Marks(first, all.toString());
+    }
+
+    /** What is no digit has no marks. */
+    private static int bits(char digit) {
+        return Math.max(0, DIGITS.indexOf(digit));
     }
 
     private static int shift(long index) {

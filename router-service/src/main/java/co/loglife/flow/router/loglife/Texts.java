@@ -20,6 +20,9 @@ final class Texts {
 
     /** A text of any length, as many messages as it needs, cut between lines where that is possible. */
     static List<Said> said(String kind, String text) {
+        if (text.length() <= Reply.TEXT) { // nearly always; as many characters are never more code points
+            return List.of(Said.text(kind, text));
+        }
         List<Said> parts = new ArrayList<>();
         StringBuilder part = new StringBuilder();
         for (String line : text.split("\n", -1)) {

@@ -44,19 +44,20 @@ final class SeenIds {
 
     /** Whether a message was here. */
     boolean has(String id) {
-        return find(id) >= 0;
+        return find(Digest.of(id)) >= 0;
     }
 
     /** Whether a message was here and the bot failed on it. */
     boolean hasFailed(String id) {
-        int at = find(id);
+        int at = find(Digest.of(id));
         return at >= 0 && (ByteBuffer.wrap(entries).getInt(at) & FAILED) != 0;
     }
 
     /** With one more message (once, even if it was here), without those that are too old by then. */
     SeenIds with(String id, Instant receivedAt, boolean failed) {
         int minute = (int) (receivedAt.getEpochSecond() / 60) & ~FAILED;
-        int without = find(id);
+        long hash = Digest.of(id);
+        int without = find(hash);
         int drop = tooOld(minute - (int) KEPT.toMinutes());
         ByteBuffer buffer = ByteBuffer.allocate(entries.length - drop + ENTRY);
         if (without >= drop) {
@@ -65,7 +66,7 @@ final class SeenIds {
         } else {
             buffer.put(entries, drop, entries.length - drop);
         }
-        buffer.putInt(failed ? minute | FAILED : minute).putLong(Digest.of(id));
+        buffer.putInt(failed ? minute | FAILED : minute).putLong(hash);
         return new SeenIds(
                 buffer.position() == buffer.capacity()
                         ? buffer.array()
@@ -80,8 +81,7 @@ final class SeenIds {
         return new SeenIds(Arrays.copyOfRange(both, drop, both.length));
     }
 
-    private int find(String id) {
-        long hash = Digest.of(id);
+    private int find(long hash) {
         ByteBuffer buffer = ByteBuffer.wrap(entries);
         for (int at = entries.length - ENTRY; at >= 0; at -= ENTRY) {
             if (buffer.getLong(at + Integer.BYTES) == hash) {

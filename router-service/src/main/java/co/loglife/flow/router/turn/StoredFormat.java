@@ -98,14 +98,38 @@ final class StoredFormat {
         if (route != null) {
             out.writeUTF(route.clientType().word());
             out.writeUTF(route.line());
-            out.writeUTF(route.address().text());
+            writeAddress(out, route.address());
         }
     }
 
     private static @Nullable Route readRoute(DataInputStream in) throws IOException {
-        return in.readBoolean()
-                ? new Route(ClientType.of(in.readUTF()), in.readUTF(), Address.parse(in.readUTF()))
-                : null;
+        return in.readBoolean() ? new Route(ClientType.of(in.readUTF()), in.readUTF(), readAddress(in)) : null;
+    }
+
+    /** By kind and id: reading its text would mean to find out again what it is. */
+    private static void writeAddress(DataOutputStream out, Address address) throws IOException {
+        out.writeByte(
+                switch (address) {
+                    case Address.Phone _ -> 0;
+                    case Address.UserId _ -> 1;
+                    case Address.Lid _ -> 2;
+                    case Address.Group _ -> 3;
+                    case Address.Broadcast _ -> 4;
+                });
+        out.writeUTF(address.id());
+    }
+
+    private static Address readAddress(DataInputStream in) throws IOException {
+        int kind = in.readByte();
+        String id = in.readUTF();
+        return switch (kind) {
+            case 0 -> new Address.Phone(id);
+            case 1 -> new Address.UserId(id);
+            case 2 -> new Address.Lid(id);
+            case 3 -> new Address.Group(id);
+            case 4 -> new Address.Broadcast(id);
+            default -> throw new IOException("no such kind of address");
+        };
     }
 
     private static void writeOffer(DataOutputStream out, Offer offer) throws IOException {

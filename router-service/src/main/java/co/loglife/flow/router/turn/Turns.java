@@ -123,8 +123,8 @@ public final class Turns {
             // Said after the number was given up: its new owner.
             return on(Stored.NOTHING.withSeen(stored.seen()), message, redriven, lost);
         }
-        boolean again = redriven && stored.seen().hasFailed(message.id());
-        if (stored.seen().has(message.id()) && !again) {
+        boolean wasHere = stored.seen().has(message.id());
+        if (wasHere && !(redriven && stored.seen().hasFailed(message.id()))) {
             return Outcome.nothing("duplicate").withTrouble(null, lost);
         }
         Outcome outcome = switch (message.content()) {
