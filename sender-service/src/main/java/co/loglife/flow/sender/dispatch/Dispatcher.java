@@ -96,8 +96,9 @@ public final class Dispatcher {
 
     private Decision attempt(Task task, Conversation conversation) throws InterruptedException {
         Outcome outcome = attempts.make(task, conversation);
-        int pairHolds = task.pairHolds(outcome instanceof Outcome.PairHeld);
-        return policy.after(outcome, task.tries(), pairHolds, task.trying(nanos.getAsLong()), random.nextDouble());
+        task.ended(outcome);
+        return policy.after(
+                outcome, task.failures(), task.pairHolds(), task.trying(nanos.getAsLong()), random.nextDouble());
     }
 
     private static void settled(Task task) {

@@ -38,7 +38,12 @@ public sealed interface Outcome {
         /** Until it is too old. */
         PATIENT,
         /** As long as it takes: the message is not at fault. */
-        ENDLESS
+        ENDLESS;
+
+        /** Whether tries are counted at all. */
+        boolean counts() {
+            return this == FEW || this == LIMITED;
+        }
     }
 
     /** Whom a stop concerns. */

@@ -37,39 +37,39 @@ public record Policy(
     /**
      * What follows.
      *
-     * @param tries attempts so far, this one included
-     * @param pairHolds how often in a row the pair was held, this time included
+     * @param failures attempts so far that count against the message, this one included
+     * @param pairHolds how often its pair was held, this time included
      * @param trying how long this message has been tried
      * @param random from 0 to 1, for the jitter
      */
-    Decision after(Outcome outcome, int tries, int pairHolds, Duration trying, double random) {
+    Decision after(Outcome outcome, int failures, int pairHolds, Duration trying, double random) {
         return switch (outcome) {
             case Outcome.Accepted(var providerId) -> new Decision.Done(providerId);
             case Outcome.Retry(var failure, var effort, var notBefore) ->
-                again(failure, effort, tries, trying, later(wait(tries, random), notBefore));
-            case Outcome.PairHeld(var failure) -> again(failure, Effort.PATIENT, tries, trying, pairHold(pairHolds));
+                again(failure, effort, failures, trying, later(wait(failures, random), notBefore));
+            case Outcome.PairHeld(var failure) -> again(failure, Effort.PATIENT, failures, trying, pairHold(pairHolds));
             case Outcome.Slower(var failure, var notBefore) ->
-                again(failure, Effort.PATIENT, tries, trying, later(wait(tries, random), notBefore));
+                again(failure, Effort.PATIENT, failures, trying, later(wait(failures, random), notBefore));
             case Outcome.Stopped(var failure, var _, var _, var effort) ->
-                again(failure, effort, tries, trying, Duration.ZERO); // the stop itself makes it wait
+                again(failure, effort, failures, trying, Duration.ZERO); // the stop itself makes it wait
             case Outcome.Rejected(var failure) -> new Decision.GiveUp(failure);
             case Outcome.Unknown(var failure) -> new Decision.LookForEvidence(failure);
         };
     }
 
     /** What follows when no evidence came; a resend counts as a try like any other. */
-    Decision withoutEvidence(Failure failure, int tries) {
+    Decision withoutEvidence(Failure failure, int failures) {
         return switch (unsettled) {
             case RESEND ->
-                tries < mostTries ? new Decision.TryAgain(failure, Duration.ZERO) : new Decision.GiveUp(failure);
+                failures < mostTries ? new Decision.TryAgain(failure, Duration.ZERO) : new Decision.GiveUp(failure);
             case DROP -> new Decision.GiveUp(failure);
         };
     }
 
-    private Decision again(Failure failure, Effort effort, int tries, Duration trying, Duration after) {
+    private Decision again(Failure failure, Effort effort, int failures, Duration trying, Duration after) {
         boolean more = switch (effort) {
-            case FEW -> tries < Math.min(FEW, mostTries);
-            case LIMITED -> tries < mostTries;
+            case FEW -> failures < Math.min(FEW, mostTries);
+            case LIMITED -> failures < mostTries;
             case PATIENT, ENDLESS -> true;
         };
         boolean inTime = effort == Effort.ENDLESS || trying.plus(after).compareTo(longestTrying) <= 0;
@@ -77,8 +77,8 @@ public record Policy(
     }
 
     /** Full jitter: anything up to the doubled wait, so that those who failed together do not come back together. */
-    private Duration wait(int tries, double random) {
-        Duration most = firstWait.multipliedBy(1L << Math.min(tries - 1, 20));
+    private Duration wait(int failures, double random) {
+        Duration most = firstWait.multipliedBy(1L << Math.clamp(failures - 1L, 0, 20));
         Duration bounded = most.compareTo(longestWait) > 0 ? longestWait : most;
         return Duration.ofNanos((long) (bounded.toNanos() * random));
     }

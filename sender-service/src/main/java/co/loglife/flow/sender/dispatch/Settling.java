@@ -58,7 +58,7 @@ final class Settling {
             long left = end - nanos.getAsLong();
             if (left <= 0) {
                 observer.settled(task, "no-evidence");
-                return policy.withoutEvidence(failure, task.tries());
+                return policy.withoutEvidence(failure, task.failures());
             }
             try {
                 Delivery reported = report.get(Math.min(left, lookAgain.toNanos()), TimeUnit.NANOSECONDS);

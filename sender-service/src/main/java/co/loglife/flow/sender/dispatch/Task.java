@@ -11,6 +11,7 @@ public final class Task {
     private final Known known;
     private final Assignment assignment;
     private int tries;
+    private int failures;
     private int pairHolds;
     private long since;
     private volatile long ledgerOffset = -1;
@@ -53,6 +54,7 @@ public final class Task {
 
     private void goOn(int attempts, Instant first, Instant now) {
         tries = attempts;
+        failures = attempts;
         Duration before = Duration.between(first, now);
         since -= before.isNegative() ? 0 : before.toNanos();
     }
@@ -67,9 +69,23 @@ public final class Task {
         this.ledgerOffset = ledgerOffset;
     }
 
-    /** Counts how often in a row its pair was held. */
-    int pairHolds(boolean heldAgain) {
-        pairHolds = heldAgain ? pairHolds + 1 : 0;
+    /** Counts an attempt that ended: against the message only what may be its own fault. */
+    void ended(Outcome outcome) {
+        switch (outcome) {
+            case Outcome.Retry _, Outcome.Unknown _ -> failures++;
+            case Outcome.Stopped stop -> failures += stop.effort().counts() ? 1 : 0;
+            case Outcome.PairHeld _ -> pairHolds++;
+            case Outcome.Accepted _, Outcome.Slower _, Outcome.Rejected _ -> {}
+        }
+    }
+
+    /** How often it failed in a way that may be its own fault. */
+    int failures() {
+        return failures;
+    }
+
+    /** How often its pair was held. */
+    int pairHolds() {
         return pairHolds;
     }
 

@@ -169,7 +169,8 @@ final class LedgerReader {
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                 "earliest",
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                "read_committed")));
+                // The ledger is not written in transactions, and of the outgoing records only a time is wanted.
+                "read_uncommitted")));
     }
 
     private TopicPartition outgoing(int partition) {

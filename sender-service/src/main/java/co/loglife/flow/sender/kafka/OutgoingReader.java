@@ -26,8 +26,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,7 +60,6 @@ public final class OutgoingReader implements AutoCloseable {
     private volatile boolean closed;
     private volatile long polledAt = System.nanoTime();
     private volatile String trouble = "joining the group";
-    private volatile Optional<KafkaConsumer<byte[], byte[]>> current = Optional.empty();
     private long committedAt = System.nanoTime();
 
     /**
@@ -101,15 +100,12 @@ public final class OutgoingReader implements AutoCloseable {
     private void run() {
         while (!closed) {
             KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(consumerSettings());
-            current = Optional.of(consumer);
             try {
                 polledAt = System.nanoTime();
                 consumer.subscribe(List.of(settings.outgoing()), new Rebalance(consumer));
                 while (!closed) {
                     step(consumer);
                 }
-            } catch (WakeupException e) {
-                LOG.atDebug().log("Reading was stopped");
             } catch (RuntimeException e) {
                 trouble = "reading " + settings.outgoing() + " failed";
                 LOG.atError().setCause(e).log("Reading failed; begun anew");
@@ -247,7 +243,7 @@ public final class OutgoingReader implements AutoCloseable {
         public void onPartitionsRevoked(Collection<TopicPartition> lost) {
             try {
                 handOver(consumer, numbers(lost));
-            } catch (org.apache.kafka.common.KafkaException e) {
+            } catch (KafkaException e) {
                 LOG.atWarn().addKeyValue("error", e.toString()).log("Offsets were not committed before a hand-over");
             }
             share();
@@ -311,8 +307,7 @@ public final class OutgoingReader implements AutoCloseable {
 
     /** Begins to stop and does not wait for it. */
     public void stop() {
-        closed = true;
-        current.ifPresent(KafkaConsumer::wakeup);
+        closed = true; // seen within a poll; a wake-up would also break the last commit
     }
 
     @Override

@@ -1,0 +1,106 @@
+package co.loglife.flow.sender.dispatch;
+
+import static co.loglife.flow.model.Delivery.State.ACCEPTED;
+import static co.loglife.flow.model.Delivery.State.ATTEMPTING;
+import static co.loglife.flow.model.Delivery.State.DEAD_LETTERED;
+import static co.loglife.flow.model.Delivery.State.DELIVERED;
+import static co.loglife.flow.model.Delivery.State.FAILED;
+import static co.loglife.flow.model.Delivery.State.RETRYING;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import co.loglife.flow.model.ClientType;
+import co.loglife.flow.model.Delivery;
+import co.loglife.flow.model.Delivery.Failure;
+import co.loglife.flow.model.ErrorClass;
+import co.loglife.flow.model.User;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+final class LedgerTest {
+    private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
+
+    private final Ledger ledger = new Ledger();
+    private long next = 100;
+
+    @Test
+    void knowsNothingOfWhatWasNotTried() {
+        assertThat(ledger.of(7)).isEqualTo(new Known.New());
+    }
+
+    @Test
+    void knowsWhatWasAccepted() {
+        saw("a", 7L, ATTEMPTING, 1);
+        saw("a", 7L, ACCEPTED, 1);
+
+        assertThat(ledger.of(7)).isEqualTo(new Known.Settled());
+    }
+
+    @Test
+    void knowsAnAttemptWithoutOutcome() {
+        saw("a", 7L, ATTEMPTING, 1);
+
+        assertThat(ledger.of(7)).isEqualTo(new Known.Dangling(1, NOON, 100));
+    }
+
+    @Test
+    void knowsThatAllAttemptsFailed() {
+        saw("a", 7L, ATTEMPTING, 1);
+        saw("a", 7L, RETRYING, 1);
+        saw("a", 7L, ATTEMPTING, 2);
+        saw("a", 7L, RETRYING, 2);
+
+        assertThat(ledger.of(7)).isEqualTo(new Known.Tried(2, NOON));
+    }
+
+    @Test
+    void holdsAnUnknownOutcomeOpen() {
+        saw("a", 7L, ATTEMPTING, 1);
+        ledger.saw(delivery("a", RETRYING, 1, new Failure(null, "cut", ErrorClass.UNKNOWN)), 7L, 101);
+
+        assertThat(ledger.of(7)).isEqualTo(new Known.Dangling(1, NOON, 100));
+    }
+
+    @Test
+    void settlesByWhatWhatsAppReportsOfTheId() {
+        saw("a", 7L, ATTEMPTING, 1);
+        saw("a", null, DELIVERED, 0);
+
+        assertThat(ledger.of(7)).isEqualTo(new Known.Settled());
+    }
+
+    @Test
+    void takesAReportOfFailureForEvidenceThatWhatsAppHadIt() {
+        saw("a", 7L, ATTEMPTING, 1);
+        saw("a", null, FAILED, 0);
+
+        assertThat(ledger.of(7)).isEqualTo(new Known.Settled());
+    }
+
+    @Test
+    void passesOverReportsOnOthers() {
+        saw("x", null, DELIVERED, 0);
+        saw("a", 7L, ATTEMPTING, 1);
+
+        assertThat(ledger.of(7)).isInstanceOf(Known.Dangling.class);
+    }
+
+    @Test
+    void tellsADeadLetterFromItsRedrive() {
+        saw("a", 7L, ATTEMPTING, 1);
+        saw("a", 7L, DEAD_LETTERED, 1);
+        saw("a", 20L, ATTEMPTING, 1);
+
+        assertThat(ledger.of(7)).isEqualTo(new Known.Settled());
+        assertThat(ledger.of(20)).isEqualTo(new Known.Dangling(1, NOON, 102));
+    }
+
+    private void saw(String id, @Nullable Long outgoingOffset, Delivery.State state, int attempt) {
+        ledger.saw(delivery(id, state, attempt, null), outgoingOffset, next++);
+    }
+
+    private static Delivery delivery(String id, Delivery.State state, int attempt, @Nullable Failure failure) {
+        return new Delivery(
+                id, state, null, attempt, NOON, failure, ClientType.WEB, "web", new User("923001234567"), null);
+    }
+}
