@@ -61,6 +61,7 @@ final class LedgerReader {
         try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
             Map<TopicPartition, Long> positions = new HashMap<>();
             Map<TopicPartition, Long> from = places(consumer, partitions, positions);
+            consumer.assign(from.keySet()); // asked about others, the client warns
             Map<TopicPartition, Long> ends = consumer.endOffsets(from.keySet());
             Map<Integer, Ledger> ledgers = ledgers(consumer, from, ends);
             return partitions.stream()
@@ -81,6 +82,7 @@ final class LedgerReader {
             Collection<Integer> partitions,
             Map<TopicPartition, Long> positions) {
         Set<TopicPartition> all = partitions.stream().map(this::outgoing).collect(Collectors.toSet());
+        consumer.assign(all);
         Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(all);
         Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(all);
         Map<TopicPartition, Long> ends = consumer.endOffsets(all);
