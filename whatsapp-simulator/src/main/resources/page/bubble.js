@@ -28,7 +28,9 @@ export function rendered(bubble, context, on) {
   const body = element("div", "body");
   const quoted = bubble.quotes && context.quoted(bubble.quotes);
   if (quoted) {
-    body.append(element("blockquote", "", quoted));
+    const quote = element("blockquote");
+    quote.append(formatted(quoted));
+    body.append(quote);
   }
   if (bubble.header && bubble.kind !== "location") {
     body.append(element("strong", "header", bubble.header));
@@ -106,7 +108,7 @@ function media(bubble) {
       return element("span", "big", "👤");
     case "location": {
       const place = element("span", "place");
-      place.append(sign("place"), element("span", "", bubble.header ?? ""));
+      place.append(sign("place"), element("span", "", bubble.text === bubble.header ? "Place" : bubble.header));
       return place;
     }
     default:

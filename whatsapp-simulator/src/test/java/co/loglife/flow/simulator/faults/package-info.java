@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package co.loglife.flow.simulator.faults;
+
+import org.jspecify.annotations.NullMarked;

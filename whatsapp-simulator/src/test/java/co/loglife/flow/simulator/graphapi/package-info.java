@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package co.loglife.flow.simulator.graphapi;
+
+import org.jspecify.annotations.NullMarked;
