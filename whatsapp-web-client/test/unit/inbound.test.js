@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { test } from 'node:test';
+import { Fetching } from '../../src/inbound/fetching.js';
+import { Inbound } from '../../src/inbound/inbound.js';
+import { Presence } from '../../src/inbound/presence.js';
+import { FakeEngine } from '../support/fake-engine.js';
+import { aReceived, folderFor, recordingLog } from '../support/support.js';
+
+/** @param {{ full?: boolean }} [given] */
+function inbound({ full = false } = {}) {
+  /** @type {string[]} */
+  const stored = [];
+  const state = { full, held: false };
+  const delivery = /** @type {any} */ ({
+    accept: (/** @type {string} */ key) => {
+      if (stored.includes(key)) return 'known';
+      if (state.full) return 'full';
+      stored.push(key);
+      return 'stored';
+    },
+    hold: () => { state.held = true; },
+    release: () => { state.held = false; },
+  });
+  const log = recordingLog();
+  const outbox = /** @type {any} */ ({ isFull: () => state.full });
+  return { stored, state, log, inbound: new Inbound({ delivery, outbox, groups: false, since: () => 0, log, count: () => {} }) };
+}
+
+const message = (/** @type {string} */ key) => aReceived({ messageId: key, text: 'a secret text' });
+
+test('what came while nobody listened is stored before what comes now', async () => {
+  const { inbound: it, stored, state } = inbound();
+  const engine = new FakeEngine();
+  engine.receivedSince = async () => {
+    it.heard(message('now'));
+    assert.equal(state.held, true);
+    return [message('earlier 1'), message('earlier 2'), message('now')];
+  };
+  await it.catchUp(engine);
+  assert.deepEqual(stored, ['earlier 1', 'earlier 2', 'now']);
+  assert.equal(state.held, false);
+});
+
+test('a failed look-up is noticed and news still go on', async () => {
+  const { inbound: it, stored } = inbound();
+  const engine = new FakeEngine();
+  engine.receivedSince = async () => { it.heard(message('now')); throw new Error('no page'); };
+  await it.catchUp(engine);
+  assert.equal(it.missed, true);
+  assert.deepEqual(stored, ['now']);
+});
+
+test('with a full outbox messages stay in WhatsApp, are alarmed about once, and are fetched when there is room', async () => {
+  const { inbound: it, stored, state, log } = inbound({ full: true });
+  it.heard(message('a'));
+  it.heard(message('b'));
+  assert.equal(it.missed, true);
+  assert.equal(log.lines.filter((line) => line.startsWith('error')).length, 1);
+  assert.equal(it.hasRoomForMissed, false);
+  state.full = false;
+  assert.equal(it.hasRoomForMissed, true);
+  const engine = new FakeEngine();
+  engine.earlier = [message('a'), message('b')];
+  await it.catchUp(engine);
+  assert.deepEqual(stored, ['a', 'b']);
+  assert.equal(it.missed, false);
+});
+
+test('no text of a message reaches the log', () => {
+  const { inbound: it, log } = inbound();
+  it.heard(message('a'));
+  it.heard({ ...message('b'), fromMe: true });
+  assert.equal(log.lines.length, 2);
+  assert.ok(!log.lines.join().includes('a secret text'));
+});
+
+/** @param {FakeEngine | undefined} engine */
+function fetching(engine, mediaBytes = 10) {
+  return new Fetching({ readyEngine: async () => engine, mediaBytes, log: recordingLog(), betweenTriesMs: 0 });
+}
+const never = new AbortController().signal;
+const voice = aReceived({ messageId: 'v', type: 'ptt', media: { mimeType: 'audio/ogg', size: 5 } });
+
+test('a file is fetched', async () => {
+  const engine = new FakeEngine();
+  engine.files.v = { mimeType: 'audio/ogg', data: 'MTIzNDU=' };
+  assert.deepEqual(await fetching(engine).fetch(voice, never), { file: engine.files.v });
+});
+
+test('a file that WhatsApp does not give at once is asked for again', async () => {
+  const engine = new FakeEngine();
+  let asked = 0;
+  engine.download = async () => ((asked += 1) < 3 ? undefined : { mimeType: 'audio/ogg', data: 'MTIzNDU=' });
+  assert.equal((await fetching(engine).fetch(voice, never)).file?.data, 'MTIzNDU=');
+});
+
+test('a file that WhatsApp no longer has is left out, with the reason', async () => {
+  assert.deepEqual(await fetching(new FakeEngine()).fetch(voice, never), { omitted: 'unavailable' });
+});
+
+test('a file declared too large is not even asked for', async () => {
+  const engine = new FakeEngine();
+  engine.download = async () => assert.fail('asked for');
+  assert.deepEqual(await fetching(engine, 4).fetch(voice, never), { omitted: 'too_large' });
+});
+
+test('a file that lied about its size is left out', async () => {
+  const engine = new FakeEngine();
+  engine.files.v = { mimeType: 'audio/ogg', data: Buffer.alloc(100).toString('base64') };
+  assert.deepEqual(await fetching(engine).fetch(voice, never), { omitted: 'too_large' });
+});
+
+test('the number behind a LID is asked for once', async () => {
+  const engine = new FakeEngine();
+  engine.phones['77@lid'] = '923001234567@c.us';
+  const it = fetching(engine);
+  const fromLid = aReceived({ senderId: '77@lid' });
+  assert.deepEqual(await it.fetch(fromLid, never), { phone: '923001234567@c.us' });
+  engine.phones = {};
+  assert.deepEqual(await it.fetch(fromLid, never), { phone: '923001234567@c.us' });
+});
+
+test('without WhatsApp a message goes on with what is known', async () => {
+  assert.deepEqual(await fetching(undefined).fetch(aReceived({ senderId: '77@lid' }), never), {});
+});
+
+test('messages are looked up from the last moment we listened, but not from before the phone was linked', (t) => {
+  const file = path.join(folderFor(t), 'presence.json');
+  let now = 1_000_000_000;
+  const open = () => new Presence({ file, catchUpMs: 72 * 3600_000, now: () => now });
+  open().linked();
+  now += 30_000;
+  assert.equal(open().since(), 1_000_000_000 - 60_000);
+  now += 3600_000;
+  open().heard();
+  const heard = now;
+  now += 3600_000;
+  assert.equal(open().since(), heard - 600_000);
+  now += 100 * 3600_000;
+  assert.equal(open().since(), now - 72 * 3600_000);
+});
+
