@@ -82,7 +82,7 @@ function mediaParts(media, message, hosts) {
   const text = silent ? '' : (caption ?? message);
   const after = silent ? [caption, message].filter(Boolean).join('\n') : caption === undefined ? '' : message;
   const source = url ? { url: allowed(url, hosts) } : {};
-  const file = { mimeType, data: url ? '' : base64(data, 'media.data'), ...(filename && { filename: plainName(filename) }) };
+  const file = { mimeType, data: url ? '' : base64(data, 'media.data'), filename: plainName(filename || nameless(mimeType)) };
   return [{ text, file, ...source, ...(fileAs && { fileAs }) }, ...(after ? [{ text: after }] : [])];
 }
 
@@ -92,6 +92,9 @@ function sentAs(type, mimeType) {
   if (type === 'ptt' || type === 'voice') return 'voice';
   return type === undefined && mimeType.startsWith('audio/ogg') ? 'voice' : undefined;
 }
+
+/** Without a name the library would call a file "undefined". @param {string} mimeType */
+const nameless = (mimeType) => `file.${/\/(?:x-|vnd\.)?(\w+)/.exec(mimeType)?.[1] ?? 'bin'}`;
 
 /** A name, not a path. @param {string} filename */
 const plainName = (filename) => filename.replace(/[/\\\u0000-\u001f]/g, '_');

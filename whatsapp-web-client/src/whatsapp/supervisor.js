@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { reason } from '../log.js';
+import { masked } from '../mask.js';
 import { backoff } from '../time.js';
 import { memoryOf } from './profile.js';
 
@@ -41,6 +42,8 @@ export class Supervisor extends EventEmitter {
   /** @type {string | undefined} */
   #qr;
   #linking = false;
+  /** The library has done its part of the start: the page is on its own until it says `authenticated`. */
+  #entered = false;
   #nudged = false;
   #failures = 0;
   #memoryMb = 0;
@@ -68,7 +71,7 @@ export class Supervisor extends EventEmitter {
   }
 
   get status() {
-    return { state: this.#state, since: new Date(this.#since).toISOString(), reason: this.#why, restartsInARow: this.#failures };
+    return { state: this.#state, since: new Date(this.#since).toISOString(), reason: masked(this.#why), restartsInARow: this.#failures };
   }
 
   /** @returns {State} */
@@ -145,6 +148,7 @@ export class Supervisor extends EventEmitter {
   #begin() {
     const engine = this.#parts.createEngine();
     this.#engine = engine;
+    this.#entered = false;
     this.#nudged = false;
     this.#become('starting');
     const mine = (/** @type {(...args: any[]) => void} */ work) => (/** @type {any[]} */ ...args) => {
@@ -157,7 +161,7 @@ export class Supervisor extends EventEmitter {
     engine.on('logged-out', mine((why) => this.#loggedOut(why)));
     engine.on('dead', mine((why) => this.#restart('dead', why)));
     for (const event of PASSED_ON) engine.on(event, mine((value) => this.emit(event, value)));
-    engine.start().catch(mine((error) => this.#restart('start', reason(error))));
+    engine.start().then(mine(() => { this.#entered = true; }), mine((error) => this.#restart('start', reason(error))));
   }
 
   /** @param {string} qr */
@@ -235,8 +239,8 @@ export class Supervisor extends EventEmitter {
     if (!engine || this.#probing) return;
     this.#probing = true;
     try {
-      if (this.#state === 'starting') this.#expect(watch.startWithinMs, 'start');
-      if (this.#state === 'authenticating') await this.#watchLogin(engine);
+      if (this.#state === 'starting' && !this.#entered) this.#expect(watch.startWithinMs, 'start');
+      else if (['starting', 'authenticating'].includes(this.#state)) await this.#watchLogin(engine);
       if (this.#state === 'reconnecting') this.#expect(watch.reconnectWithinMs, 'disconnected');
       if (now() >= this.#checkedAt + watch.everyMs) {
         this.#checkedAt = now();

@@ -59,6 +59,8 @@ export class StandIn extends EventEmitter {
 
   /** @type {Map<string, Message>} */
   #messages = new Map();
+  /** Messages that the page has, from its load or as news. @type {Set<string>} */
+  #told = new Set();
   /** @type {Map<string, Buffer>} */
   #files = new Map();
   /** @type {Record<string, Person>} */
@@ -86,8 +88,10 @@ export class StandIn extends EventEmitter {
   }
 
   stop() {
-    this.#server.closeAllConnections();
-    return new Promise((resolve) => this.#server.close(resolve));
+    return new Promise((resolve) => {
+      this.#server.close(resolve);
+      this.#server.closeAllConnections();
+    });
   }
 
   get port() {
@@ -143,7 +147,7 @@ export class StandIn extends EventEmitter {
     const message = this.#message(written);
     const id = keyText(message.key);
     this.#messages.set(id, message);
-    if (this.#listening) this.#tell('receive', message);
+    if (this.#listening) this.#news();
     return id;
   }
 
@@ -242,8 +246,18 @@ export class StandIn extends EventEmitter {
 
   #account() {
     const { dialect, early, forgetSent } = this.rules;
+    this.#told = new Set(this.#messages.keys());
     const messages = [...this.#messages.values()].filter(({ key }) => !(forgetSent && key.fromMe));
     return { device: this.#device, dialect, early, me: ME, people: this.#people, messages };
+  }
+
+  /** What was written since the page was loaded. */
+  #news() {
+    for (const [id, message] of this.#messages) {
+      if (this.#told.has(id)) continue;
+      this.#told.add(id);
+      this.#tell('receive', message);
+    }
   }
 
   /** @param {string} command @param {object} [argument] */
@@ -289,11 +303,16 @@ export class StandIn extends EventEmitter {
       return { linked, ref: crypto.randomUUID(), ...this.#account() };
     }
     if (name === 'state') this.#state = call.state;
-    else if (name === 'listening') this.#listening = true;
+    else if (name === 'listening') this.#listen();
     else if (name === 'missing') this.missing.push(call.name);
     else if (name === 'typing') this.typing.push(call.to);
     else if (name === 'unlink') this.unlink();
     else if (name === 'send') return this.#send(call, response);
+  }
+
+  #listen() {
+    this.#listening = true;
+    this.#news();
   }
 
   /** @param {any} call @param {import('node:http').ServerResponse} response */
@@ -310,6 +329,7 @@ export class StandIn extends EventEmitter {
       ...(filehash && { media: { mime_type: mimetype, filename, size, data: bytes?.toString('base64') ?? '' } }),
       ...(quotedStanzaID && { quoted_message_id: quotedStanzaID }),
     });
+    this.#told.add(id);
     this.#messages.set(id, {
       key, from: ME.pn, to, type, t, ack: 1, ...(filehash ? { caption, media: { mimetype, filehash, size, filename } } : { body }),
     });

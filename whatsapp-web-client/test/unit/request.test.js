@@ -30,6 +30,11 @@ test('a voice note has no caption: the message follows it', () => {
   assert.deepEqual(parts.map(({ text, fileAs }) => ({ text, fileAs })), [{ text: '', fileAs: 'voice' }, { text: 'listen', fileAs: undefined }]);
 });
 
+test('a file without a name gets one', () => {
+  const { parts } = parse({ number: '923001234567', media: { mime_type: 'application/pdf', data: DATA } });
+  assert.equal(parts[0].file?.filename, 'file.pdf');
+});
+
 test('a reply quotes with its last message', () => {
   const { parts } = parse({ number: '923001234567', message: 'yes', attachments: { transcript_file: DATA }, quoted_message_id: 'false_1@c.us_A' });
   assert.deepEqual(parts.map(({ quotedMessageId }) => quotedMessageId), [undefined, 'false_1@c.us_A']);

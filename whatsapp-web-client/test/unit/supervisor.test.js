@@ -67,7 +67,7 @@ for (const [what, kind, harm] of /** @type {const} */ ([
 
 test('a start that fails is tried again, and after twenty the client says that it fails, and goes on trying', async (t) => {
   const { supervisor, engines } = supervised(t, (engine) => { engine.onStart = async () => { throw 'auth timeout'; }; });
-  await until(() => engines.length === 23, 'tries');
+  await until(() => engines.length >= 23, 'tries');
   assert.equal(supervisor.alive, false);
   assert.equal(supervisor.state === 'failing' || supervisor.state === 'starting', true);
 });
@@ -95,9 +95,9 @@ test('a page that was loaded anew is given time, then replaced', async (t) => {
   assert.deepEqual(restarts, ['deaf']);
 });
 
-test('a page that synced too early is nudged', async (t) => {
+test('a page that synced too early, before the library listened, is nudged', async (t) => {
   const { engines, clock } = supervised(t, (engine) => { engine.injected = false; });
-  engines[0].emit('authenticated');
+  await new Promise((resolve) => setImmediate(resolve));
   clock.now += 11_000;
   await until(() => engines[0].nudged === 1, 'the nudge');
 });
