@@ -102,13 +102,12 @@ export class Sending {
     const record = store.get(id) ?? store.request({
       id, hash: request.fingerprint, to: request.chatId, parts: request.parts.length, auto: request.id === undefined,
     });
-    const before = record.done.length;
     if (outcome(record) === 'uncertain') await this.#settle(record, engine);
-    for (const [index, part] of request.parts.entries()) {
-      if (record.done[index]?.messageId === undefined) await this.#part(engine, record, index, part, chatId, request.typing);
-    }
-    log.info('message sent', { id, messageId: final(record).messageId, parts: record.parts, again: before > 0 });
-    return { ...final(record), duplicate: false };
+    const missing = [...request.parts.entries()].filter(([index]) => record.done[index]?.messageId === undefined);
+    for (const [index, part] of missing) await this.#part(engine, record, index, part, chatId, request.typing);
+    const sent = { ...final(record), duplicate: missing.length === 0 };
+    log.info('message sent', { id, messageId: sent.messageId, messages: missing.length });
+    return sent;
   }
 
   /** @param {EngineCalls} engine @param {string} chatId the address as asked for */

@@ -149,9 +149,9 @@ function recent(facts, since) {
  * @returns {'unknown' | 'sent' | 'failed' | 'uncertain'}
  */
 export function outcome(record) {
-  if (!record) return 'unknown';
-  const latest = record.done.at(-1);
-  if (!latest) return 'failed'; // accepted, and ended before anything was handed to WhatsApp
+  const latest = record?.done.at(-1);
+  // Never heard of, or ended before anything was handed to WhatsApp.
+  if (!record || !latest) return 'unknown';
   if (latest.failed !== undefined) return 'failed';
   if (latest.messageId === undefined) return 'uncertain';
   return record.done.length === record.parts ? 'sent' : 'failed';
