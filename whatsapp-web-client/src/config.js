@@ -43,6 +43,7 @@ export function readConfig(env, { readFile = (file) => fs.readFileSync(file, 'ut
       args: (read.text('CHROMIUM_ARGS') ?? '').split(/\s+(?=--)/).filter(Boolean),
       // Chromium's own sandbox does not work for root, nor in most containers.
       sandbox: read.oneOf('CHROMIUM_SANDBOX', 'auto', ['auto', 'on', 'off']),
+      watchMs: read.whole('WATCH_SECONDS', 30, 1, 600) * SECOND,
       memoryMb: read.whole('MEMORY_LIMIT_MB', 1200, 0, 65536),
     },
     inbound: {

@@ -29,6 +29,7 @@ async function main() {
     browserPath,
     browserArgs,
     sandbox: sandbox === 'on' || (sandbox === 'auto' && process.getuid?.() !== 0),
+    groups: config.inbound.groups,
     sendTimeoutMs: config.outbound.timeoutMs,
     log,
   }));

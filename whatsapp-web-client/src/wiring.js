@@ -12,6 +12,7 @@ import { Presence } from './inbound/presence.js';
 import { needsFetching, statusBody, webhookBody } from './inbound/webhook.js';
 import { Metrics } from './metrics.js';
 import { fileFetcher } from './outbound/fetch-file.js';
+import { missedAcks } from './outbound/missed-acks.js';
 import { SendLane } from './outbound/send-lane.js';
 import { Sending } from './outbound/sending.js';
 import { SentStore } from './outbound/sent-store.js';
@@ -39,7 +40,10 @@ export function wire(config, log, createEngine) {
   const countAcks = metrics.counter('webclient_acks_total', 'Acknowledgements of our messages by level and what became of them.');
 
   const lane = new SendLane({ gap: outLimits.gap, queue: outLimits.queue, waitMs: outLimits.waitMs });
-  const supervisor = new Supervisor({ createEngine, memoryMb: config.browser.memoryMb, idle: () => lane.length === 0, log, countRestart });
+  const supervisor = new Supervisor({
+    createEngine, memoryMb: config.browser.memoryMb, idle: () => lane.length === 0, log, countRestart,
+    watch: { everyMs: config.browser.watchMs },
+  });
 
   const limits = { entries: inLimits.outboxEntries, bytes: inLimits.outboxBytes };
   const outbox = new Outbox({ folder: inData('outbox'), limits });
@@ -81,16 +85,24 @@ export function wire(config, log, createEngine) {
   function acknowledged(ack) {
     const sent = store.byMessage(ack.messageId);
     if (!sent) return countAcks({ ack: ack.ack, result: 'not ours' }); // typed on the phone by its owner
+    // A refusal while the request is under way is told by its answer.
+    if (ack.ack < 0 && !sent.done.some(({ messageId }) => messageId === ack.messageId)) return countAcks({ ack: ack.ack, result: 'answered' });
     const status = statusBody(ack, { to: sent.to, ...(!sent.auto && { id: sent.id }) }, session);
     const result = statuses.accept(`${ack.messageId}_ack_${ack.ack}`, ack.recipient, status);
     countAcks({ ack: ack.ack, result });
     if (result === 'full') log.error('the outbox of statuses is full: a status is dropped', { messageId: ack.messageId, ack: ack.ack });
+    return undefined;
   }
 
   for (const event of ['message', 'edit', 'revoke', 'reaction']) supervisor.on(event, (received) => inbound.heard(received));
   supervisor.on('ack', acknowledged);
   supervisor.on('linked', () => presence.linked());
-  supervisor.on('ready', () => supervisor.engine && inbound.catchUp(supervisor.engine));
+  supervisor.on('ready', async () => {
+    const { engine } = supervisor;
+    if (!engine) return;
+    await inbound.catchUp(engine);
+    for (const ack of await missedAcks(engine, store, log)) acknowledged(ack);
+  });
   supervisor.on('heard', () => (inbound.missed ? lookUpMissed() : presence.heard()));
 
   metrics.gauge('webclient_up', 'Whether WhatsApp is connected.', () => Number(supervisor.state === 'ready'));

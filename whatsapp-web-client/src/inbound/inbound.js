@@ -10,12 +10,15 @@ import { ignored } from './webhook.js';
 
 /** News that come while older messages are looked up; beyond it they are looked up as well. */
 const MOST_HELD = 1000;
+/** A look-up that failed costs the page something and the people a delay. */
+const BETWEEN_FAILURES_MS = 5 * 60_000;
 
 export class Inbound {
   #parts;
   /** @type {Received[] | undefined} */
   #held;
   #missed = false;
+  #notBefore = 0;
 
   /**
    * @param {{ delivery: import('./delivery.js').Delivery, outbox: import('./outbox.js').Outbox, groups: boolean,
@@ -54,6 +57,7 @@ export class Inbound {
       if (stored > 0) log.info('fetched messages that came while nobody listened', { messages: stored });
     } catch (error) {
       this.#missed = true;
+      this.#notBefore = Date.now() + BETWEEN_FAILURES_MS;
       log.error('messages that came while nobody listened could not be looked up', { reason: reason(error) });
     } finally {
       const held = this.#held;
@@ -65,7 +69,7 @@ export class Inbound {
 
   /** @returns {boolean} whether it is time to look up what was missed */
   get hasRoomForMissed() {
-    return this.#missed && !this.#parts.outbox.isFull(0.9);
+    return this.#missed && !this.#parts.outbox.isFull(0.9) && Date.now() >= this.#notBefore;
   }
 
   /** @param {Received} received */

@@ -24,10 +24,8 @@ export class NotConnected extends Error {}
 /** The id was used for another message. */
 export class IdReused extends Error {}
 
-/** So many of our latest messages are looked through for one. */
-const LOOK_BACK = 50;
-/** WhatsApp counts whole seconds. */
-const CLOCK_MS = 2000;
+/** WhatsApp counts whole seconds, and its clock is not ours. */
+const CLOCK_MS = 60_000;
 const TYPING_MS_PER_CHARACTER = 30;
 
 export class Sending {
@@ -176,7 +174,7 @@ export class Sending {
     const { store, log } = this.#parts;
     const index = record.done.length - 1;
     try {
-      const own = await engine.ownMessages(record.to, LOOK_BACK);
+      const own = await engine.ownMessages(record.to, record.done[index].startedAt - CLOCK_MS);
       const found = evidence(own, record.done[index], store);
       log.info('looked for a message of unknown outcome', { id: record.id, found: found !== undefined });
       if (found && found.ack >= 0) store.sent(record.id, index, found.messageId);

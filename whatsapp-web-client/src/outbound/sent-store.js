@@ -60,8 +60,9 @@ export class SentStore {
     return this.#byMessage.get(bareId(messageId));
   }
 
-  get size() {
-    return this.#records.size;
+  /** @param {number} since @returns {SentRecord[]} */
+  since(since) {
+    return [...this.#records.values()].filter(({ at }) => at >= since);
   }
 
   /** @param {{ id: string, hash: string, to: string, parts: number, auto: boolean }} request @returns {SentRecord} */

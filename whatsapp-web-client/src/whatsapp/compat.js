@@ -1,4 +1,5 @@
 import wweb from 'whatsapp-web.js';
+import { teachHistory } from './history.js';
 
 /**
  * whatsapp-web.js as it should behave. Two repairs, both in the page, both harmless on pages that do not need them:
@@ -12,6 +13,7 @@ export class CompatClient extends wweb.Client {
   /** Called by the library once per page, before its listeners see the first message. */
   async attachEventListeners() {
     await this.pupPage?.evaluate(repairPage);
+    await this.pupPage?.evaluate(teachHistory);
     // @ts-expect-error the library's types leave out its own hook
     await super.attachEventListeners();
   }

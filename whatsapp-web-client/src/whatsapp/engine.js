@@ -45,12 +45,12 @@
  * @property {() => Promise<{ state: string | null, synced: boolean, injected: boolean }>} probe
  * @property {() => Promise<void>} nudge repeats the page's sync signal, for a page that synced before anybody listened
  * @property {(message: Outbound) => Promise<{ messageId: string, ack: number }>} send
- * @property {(chatId: string, limit: number) => Promise<OwnMessage[]>} ownMessages the latest that we sent to a chat
+ * @property {(chatId: string, since: number) => Promise<OwnMessage[]>} ownMessages what we sent to a chat since a moment (ms)
  * @property {(chatId: string) => Promise<string | undefined>} reachable the address WhatsApp knows for it
  * @property {(chatId: string) => Promise<void>} typing
  * @property {(lid: string) => Promise<string | undefined>} phoneOf the phone address behind a LID
  * @property {(messageId: string) => Promise<File | undefined>} download undefined when WhatsApp no longer has it
- * @property {(since: number) => Promise<Received[]>} receivedSince oldest first
+ * @property {(since: number) => Promise<Received[]>} receivedSince a moment (ms), oldest first
  * @property {() => number[]} processes of the browser, for the memory watch
  *
  * @typedef {EngineCalls & import('node:events').EventEmitter} Engine

@@ -8,6 +8,7 @@ import { canonical, isPhone } from './addresses.js';
 import { CompatClient } from './compat.js';
 import { NotReachable, NotSent, Uncertain } from './engine.js';
 import { bareId, keyText, widText } from './keys.js';
+import { messagesOfAllChats, messagesOfOneChat } from './history.js';
 import { freeProfile, processTreeOf } from './profile.js';
 import { edit, reaction, received, revoke } from './received.js';
 
@@ -20,12 +21,14 @@ import { edit, reaction, received, revoke } from './received.js';
 
 const CALL_MS = 10_000;
 const DOWNLOAD_MS = 60_000;
-const CATCH_UP_MS = 60_000;
+const CATCH_UP_MS = 30_000;
+/** WhatsApp's clock is not ours. */
+const CLOCK_MS = 60_000;
 const CLOSE_MS = 5000;
 
 /** How many chats, and messages of each, are looked through for what came while nobody listened. */
-const CATCH_UP_CHATS = 200;
-const CATCH_UP_MESSAGES = 200;
+const MOST_CHATS = 200;
+const MOST_OF_A_CHAT = 200;
 
 /** The profile is removed by us, with the browser closed: the library would do it under the running browser's hands. */
 class KeptAuth extends wweb.LocalAuth {
@@ -41,7 +44,7 @@ export class WwebEngine extends EventEmitter {
 
   /**
    * @param {{ dataDir: string, session: string, browserPath: string, browserArgs: string[], sandbox: boolean,
-   *   sendTimeoutMs: number, log: import('../log.js').Log }} options
+   *   groups: boolean, sendTimeoutMs: number, log: import('../log.js').Log }} options
    */
   constructor(options) {
     super();
@@ -118,6 +121,7 @@ export class WwebEngine extends EventEmitter {
       sendSeen: false,
       linkPreview: false,
       waitUntilMsgSent: true,
+      parseVCards: false, // a text that begins like a contact card is still a text
       extra: { chosenId },
       ...(file && text !== '' && { caption: text }),
       ...(fileAs === 'voice' && { sendAudioAsVoice: true }),
@@ -148,7 +152,7 @@ export class WwebEngine extends EventEmitter {
 
   /** @param {string} chatId @param {string} chosenId */
   async #evidence(chatId, chosenId) {
-    const own = await this.ownMessages(chatId, 30).catch((error) => {
+    const own = await this.ownMessages(chatId, Date.now() - this.#options.sendTimeoutMs - CLOCK_MS).catch((error) => {
       throw new Uncertain(reason(error));
     });
     const found = own.find(({ messageId }) => bareId(messageId) === chosenId);
@@ -157,16 +161,11 @@ export class WwebEngine extends EventEmitter {
     return found;
   }
 
-  /** @param {string} chatId @param {number} limit */
-  async ownMessages(chatId, limit) {
-    return within(CALL_MS, 'reading the chat', this.#ownMessages(chatId, limit));
-  }
-
-  /** @param {string} chatId @param {number} limit */
-  async #ownMessages(chatId, limit) {
-    const chat = await this.#client.getChatById(chatId);
-    const messages = chat ? await chat.fetchMessages({ limit, fromMe: true }) : [];
-    return messages.map((message) => ({
+  /** @param {string} chatId @param {number} since */
+  async ownMessages(chatId, since) {
+    const wanted = { chatId, since: Math.floor(since / 1000), fromMe: true, most: MOST_OF_A_CHAT };
+    const models = await this.#inPage('reading the chat', CALL_MS, messagesOfOneChat, wanted);
+    return models.map((model) => this.#message(model)).map((message) => ({
       messageId: keyText(message.id),
       ack: message.ack,
       text: message.body,
@@ -202,24 +201,17 @@ export class WwebEngine extends EventEmitter {
   }
 
   /** @param {number} since */
-  receivedSince(since) {
-    return within(CATCH_UP_MS, 'reading what was missed', this.#receivedSince(since));
+  async receivedSince(since) {
+    const { groups } = this.#options;
+    const wanted = { groups, mostChats: MOST_CHATS, since: Math.floor(since / 1000), fromMe: false, most: MOST_OF_A_CHAT };
+    const models = await this.#inPage('reading what was missed', CATCH_UP_MS, messagesOfAllChats, wanted);
+    // WhatsApp counts whole seconds; within one, the chat's own order stands (the sort is stable).
+    return models.map((model) => received(this.#message(model), this.#me)).sort((a, b) => a.timestamp - b.timestamp);
   }
 
-  /** @param {number} since */
-  async #receivedSince(since) {
-    const chats = (await this.#client.getChats())
-      .filter((chat) => chat.timestamp * 1000 >= since)
-      .sort((a, b) => b.timestamp - a.timestamp)
-      .slice(0, CATCH_UP_CHATS);
-    const found = [];
-    for (const chat of chats) {
-      for (const message of await chat.fetchMessages({ limit: CATCH_UP_MESSAGES, fromMe: false })) {
-        if (message.timestamp * 1000 >= since) found.push(received(message, this.#me));
-      }
-    }
-    // WhatsApp counts whole seconds; within one, the chat's own order stands (the sort is stable).
-    return found.sort((a, b) => a.timestamp - b.timestamp);
+  /** @param {any} model as the page gives it @returns {wweb.Message} */
+  #message(model) {
+    return new (/** @type {any} */ (wweb).Message)(this.#client, model);
   }
 
   processes() {
@@ -248,7 +240,7 @@ export class WwebEngine extends EventEmitter {
    * @param {string} what
    * @param {number} ms
    * @param {(...args: any[]) => T} work runs in the page
-   * @param {...string} args
+   * @param {...any} args
    */
   async #inPage(what, ms, work, ...args) {
     const page = this.#client.pupPage;
@@ -271,6 +263,9 @@ export class WwebEngine extends EventEmitter {
     client.on('message_edit', (message, text) => heard('edit', () => edit(message, String(text ?? ''), this.#me, Date.now())));
     client.on('message_revoke_everyone', (message) => heard('revoke', () => revoke(message, this.#me, Date.now())));
     client.on('message_reaction', (given) => heard('reaction', () => reaction(given)));
+    client.on('message_ciphertext_failed', (message) => {
+      this.#options.log.warn('a message could not be decrypted; when WhatsApp has it again it is fetched', { messageId: keyText(message.id) });
+    });
     client.on('message_ack', (message, ack) => {
       if (message.fromMe) heard('ack', () => this.#ack(message, ack));
     });
@@ -283,7 +278,7 @@ export class WwebEngine extends EventEmitter {
 
   /** @param {string} why */
   #disconnected(why) {
-    if (why !== 'LOGOUT' && why !== 'UNPAIRED') return this.#died(`disconnected: ${why}`);
+    if (why !== 'LOGOUT') return this.#died(`disconnected: ${why}`);
     this.#loggedOut = true;
     if (!this.#stopped) this.emit('logged-out', why);
   }

@@ -120,6 +120,16 @@ test('a voice note that comes right before a kill arrives with its bytes', { ski
   assert.ok(ingress.messages[1].raw_msg === data);
 });
 
+test('an ack that came while the client was dead is told', { skip }, async (t) => {
+  const { standIn, client, ingress } = await aLinkedWorld(t, { rules: { acks: [] } });
+  const { body } = await client.send({ number: ADA, message: 'a reply', id: 'o-1' });
+  await client.kill();
+  standIn.ack(body.message_id, 3);
+  await client.start();
+  await client.is('ready');
+  await until(() => ingress.statuses.some(({ id, ack }) => id === 'o-1' && ack === 3), 'the ack');
+});
+
 test('what was answered before the phone was linked is not answered again', { skip }, async (t) => {
   const { standIn, client, arrived, texts } = await aLinkedWorld(t);
   standIn.receive({ from: ADA, body: 'years ago', at: 1_500_000_000 });

@@ -49,6 +49,34 @@ for (const [what, victims] of /** @type {const} */ ([['browser', 'leftOvers'], [
   });
 }
 
+test('a page that hangs is replaced, and what came meanwhile arrives', { skip }, async (t) => {
+  const { client, standIn, arrived, texts } = await aLinkedWorld(t, { env: { WATCH_SECONDS: '1' } });
+  await client.stop();
+  await client.start();
+  await client.is('ready');
+  standIn.hang();
+  standIn.receive({ from: ADA, body: 'to nobody' });
+  await until(async () => (await client.state()) !== 'ready', 'the loss to be noticed', 40_000);
+  await client.is('ready');
+  await arrived(1);
+  assert.deepEqual(texts(), ['to nobody']);
+  assert.match(await (await client.get('/metrics')).text(), /^webclient_engine_restarts_total\{reason="hanging"\} 1$/m);
+});
+
+test('a page that is loaded anew and finds WhatsApp down is replaced when it is back', { skip }, async (t) => {
+  const { client, standIn, arrived } = await aLinkedWorld(t, { env: { WATCH_SECONDS: '1' } });
+  await client.stop();
+  await client.start();
+  await client.is('ready');
+  standIn.reload();
+  standIn.rules.down = true;
+  await client.is('reconnecting');
+  standIn.rules.down = false;
+  await client.is('ready');
+  standIn.receive({ from: ADA, body: 'hello' });
+  await arrived(1);
+});
+
 test('the phone ends the link: a new code is shown, and a new link holds across a restart', { skip }, async (t) => {
   const { client, standIn, arrived } = await aLinkedWorld(t);
   standIn.unlink();

@@ -24,7 +24,9 @@ export class FakeEngine extends EventEmitter {
     this.stopped += 1;
   }
 
+  probed = 0;
   async probe() {
+    this.probed += 1;
     return { state: this.state, synced: true, injected: this.injected };
   }
 

@@ -4,8 +4,8 @@ import { Supervisor } from '../../src/whatsapp/supervisor.js';
 import { FakeEngine } from '../support/fake-engine.js';
 import { recordingLog, until } from '../support/support.js';
 
-/** @param {import('node:test').TestContext} t @param {(engine: FakeEngine) => void} [prepare] */
-function supervised(t, prepare = () => {}) {
+/** @param {import('node:test').TestContext} t @param {(engine: FakeEngine) => void} [prepare] @param {{ memoryMb?: number, idle?: () => boolean }} [more] */
+function supervised(t, prepare = () => {}, more = {}) {
   /** @type {FakeEngine[]} */
   const engines = [];
   /** @type {string[]} */
@@ -21,7 +21,7 @@ function supervised(t, prepare = () => {}) {
       return engine;
     },
     memoryMb: 0, idle: () => true, log: recordingLog(), countRestart: ({ reason }) => restarts.push(reason),
-    watch: { everyMs: 5 }, restart: { first: 1, most: 2 }, now: () => (clock.now += 1),
+    watch: { everyMs: 5 }, restart: { first: 1, most: 2 }, now: () => (clock.now += 1), ...more,
   });
   for (const event of ['linked', 'ready', 'heard', 'message']) supervisor.on(event, () => events.push(event));
   supervisor.start();
@@ -93,6 +93,21 @@ test('a page that was loaded anew is given time, then replaced', async (t) => {
   clock.now += 61_000;
   await until(() => engines.length === 2, 'a new engine');
   assert.deepEqual(restarts, ['deaf']);
+});
+
+test('a browser that takes too much memory is replaced, but not in the middle of sending nor right after the link', async (t) => {
+  const state = { idle: false };
+  const { supervisor, engines, restarts, clock, ready } = supervised(t, () => {}, { memoryMb: 1, idle: () => state.idle });
+  ready();
+  clock.now += 21_000;
+  await until(() => supervisor.memoryMb > 1, 'the memory to be read');
+  assert.equal(engines.length, 1);
+  state.idle = true;
+  await until(() => engines.length === 2, 'a new engine');
+  assert.deepEqual(restarts, ['memory']);
+  ready();
+  await until(() => engines[1].probed > 2, 'looks at the new one');
+  assert.equal(engines.length, 2);
 });
 
 test('a page that synced too early, before the library listened, is nudged', async (t) => {
