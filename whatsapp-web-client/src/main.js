@@ -20,6 +20,7 @@ try {
 
 async function main() {
   const config = readConfig(process.env);
+  process.umask(0o077); // messages and the login are nobody else's to read, Chromium's files included
   const log = createLog(config.log);
   const owner = becomeSoleOwner(config.dataDir);
   const { path: browserPath, args: browserArgs, sandbox } = config.browser;
