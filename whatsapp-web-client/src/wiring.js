@@ -10,6 +10,7 @@ import { ingressAt } from './inbound/ingress.js';
 import { Outbox } from './inbound/outbox.js';
 import { Presence } from './inbound/presence.js';
 import { needsFetching, statusBody, webhookBody } from './inbound/webhook.js';
+import { reason } from './log.js';
 import { Metrics } from './metrics.js';
 import { fileFetcher } from './outbound/fetch-file.js';
 import { missedAcks } from './outbound/missed-acks.js';
@@ -94,16 +95,30 @@ export function wire(config, log, createEngine) {
     return undefined;
   }
 
+  /**
+   * A full disk in a listener must not end what called it.
+   *
+   * @template {any[]} A
+   * @param {(...args: A) => unknown} work
+   */
+  const safely = (work) => async (/** @type {A} */ ...args) => {
+    try {
+      await work(...args);
+    } catch (error) {
+      log.error('something that was heard could not be written down', { reason: reason(error) });
+    }
+  };
+
   for (const event of ['message', 'edit', 'revoke', 'reaction']) supervisor.on(event, (received) => inbound.heard(received));
-  supervisor.on('ack', acknowledged);
-  supervisor.on('linked', () => presence.linked());
-  supervisor.on('ready', async () => {
+  supervisor.on('ack', safely(acknowledged));
+  supervisor.on('linked', safely(() => presence.linked()));
+  supervisor.on('ready', safely(async () => {
     const { engine } = supervisor;
     if (!engine) return;
     await inbound.catchUp(engine);
     for (const ack of await missedAcks(engine, store, log)) acknowledged(ack);
-  });
-  supervisor.on('heard', () => (inbound.missed ? lookUpMissed() : presence.heard()));
+  }));
+  supervisor.on('heard', safely(() => (inbound.missed ? lookUpMissed() : presence.heard())));
 
   metrics.gauge('webclient_up', 'Whether WhatsApp is connected.', () => Number(supervisor.state === 'ready'));
   metrics.gauge('webclient_state', 'The state that the client is in.', () => [[{ state: supervisor.state }, 1]]);

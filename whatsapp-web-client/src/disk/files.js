@@ -11,8 +11,11 @@ export function writeDurably(file, text) {
   const draft = `${file}.tmp`;
   const fd = fs.openSync(draft, 'w', 0o600);
   try {
-    fs.writeSync(fd, text);
+    fs.writeFileSync(fd, text);
     fs.fsyncSync(fd);
+  } catch (error) {
+    fs.rmSync(draft, { force: true }); // a full disk is not helped by half a file
+    throw error;
   } finally {
     fs.closeSync(fd);
   }

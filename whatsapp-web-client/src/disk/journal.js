@@ -31,8 +31,14 @@ export class Journal {
 
   /** @param {Fact} fact */
   append(fact) {
-    fs.writeSync(this.#fd, `${JSON.stringify(fact)}\n`);
-    fs.fdatasyncSync(this.#fd);
+    const { size } = fs.fstatSync(this.#fd);
+    try {
+      fs.writeFileSync(this.#fd, `${JSON.stringify(fact)}\n`);
+      fs.fdatasyncSync(this.#fd);
+    } catch (error) {
+      fs.ftruncateSync(this.#fd, size); // half a line, of a full disk, would spoil the next one too
+      throw error;
+    }
   }
 
   close() {

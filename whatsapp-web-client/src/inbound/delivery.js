@@ -33,10 +33,11 @@ export class Delivery {
    * @param {{ outbox: import('./outbox.js').Outbox, settled: import('../disk/memory-of-ids.js').MemoryOfIds,
    *   deadLetters: import('./dead-letters.js').DeadLetters, finish: Finish, needsFetching: (facts: any) => boolean,
    *   post: (body: string, key: string) => Promise<Answer>, log: import('../log.js').Log,
-   *   count: (labels: { result: string }) => void, onRoom?: () => void, now?: () => number }} parts
+   *   count: (labels: { result: string }) => void, onRoom?: () => void, now?: () => number }} parts now in milliseconds of a
+   *   clock that nobody sets: a corrected clock must not stop the deliveries
    */
   constructor(parts) {
-    this.#parts = { now: Date.now, ...parts };
+    this.#parts = { now: () => performance.now(), ...parts };
     for (const entry of parts.outbox.entries()) {
       // Delivered, and killed before the file was gone.
       if (parts.settled.has(entry.key)) parts.outbox.remove(entry);
@@ -135,7 +136,7 @@ export class Delivery {
 
   /** @param {Entry} entry */
   async #deliver(entry) {
-    const { outbox, settled, deadLetters, count, log, now } = this.#parts;
+    const { outbox, settled, deadLetters, count, log } = this.#parts;
     const body = await this.#body(entry);
     for (;;) {
       await this.#gate();
@@ -148,7 +149,7 @@ export class Delivery {
       }
       this.#succeeded();
       if (answer.is === 'refused') {
-        deadLetters.add({ key: entry.key, why: answer.why, at: now(), body });
+        deadLetters.add({ key: entry.key, why: answer.why, at: Date.now(), body });
         log.error('the ingress refused a message for good: it is in the dead letters', { messageId: entry.key, reason: answer.why });
       }
       // In this order: killed in between, the next start finds it settled and does not deliver it again.

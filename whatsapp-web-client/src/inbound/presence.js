@@ -41,7 +41,8 @@ export class Presence {
   since() {
     const now = this.#now();
     const { linkedAt, heardAt } = this.#known ?? { linkedAt: now, heardAt: now };
-    return Math.max(linkedAt - CLOCK_MS, heardAt - MARGIN_MS, now - this.#catchUpMs);
+    // A clock that was wrong and has been set back leaves moments that have not come yet.
+    return Math.max(Math.min(linkedAt, now) - CLOCK_MS, Math.min(heardAt, now) - MARGIN_MS, now - this.#catchUpMs);
   }
 
   /** @param {{ linkedAt: number, heardAt: number }} known */

@@ -21,7 +21,7 @@ export class SendLane {
    * @param {{ gap: { least: number, most: number }, queue: number, waitMs: number, now?: () => number, random?: () => number }} options
    */
   constructor(options) {
-    this.#options = { now: Date.now, random: Math.random, ...options };
+    this.#options = { now: () => performance.now(), random: Math.random, ...options };
   }
 
   get length() {

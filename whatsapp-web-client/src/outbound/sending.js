@@ -138,10 +138,19 @@ export class Sending {
       const sent = await engine.send({
         chatId, chosenId: key, text, ...(file && { file }), ...(fileAs && { fileAs }), ...(quotedMessageId && { quotedMessageId }),
       });
-      store.sent(record.id, index, sent.messageId);
+      this.#noteSent(record, index, sent.messageId);
     } catch (error) {
       if (error instanceof NotSent || error instanceof NotReachable) store.failed(record.id, index, reason(error));
       throw error;
+    }
+  }
+
+  /** @param {SentRecord} record @param {number} index @param {string} messageId */
+  #noteSent(record, index, messageId) {
+    try {
+      this.#parts.store.sent(record.id, index, messageId);
+    } catch (error) {
+      throw new Uncertain(`sent, but it could not be written down: ${reason(error)}`);
     }
   }
 

@@ -37,7 +37,9 @@ export class Supervisor extends EventEmitter {
   #engine;
   /** @type {State} */
   #state = 'starting';
+  /** On a clock that nobody sets. */
   #since;
+  #sinceTime = new Date().toISOString();
   #why = '';
   /** @type {string | undefined} */
   #qr;
@@ -61,7 +63,7 @@ export class Supervisor extends EventEmitter {
    */
   constructor(parts) {
     super();
-    this.#parts = { now: Date.now, restart: RESTART, ...parts, watch: { ...WATCH, ...parts.watch } };
+    this.#parts = { now: () => performance.now(), restart: RESTART, ...parts, watch: { ...WATCH, ...parts.watch } };
     this.#since = this.#parts.now();
   }
 
@@ -71,7 +73,7 @@ export class Supervisor extends EventEmitter {
   }
 
   get status() {
-    return { state: this.#state, since: new Date(this.#since).toISOString(), reason: masked(this.#why), restartsInARow: this.#failures };
+    return { state: this.#state, since: this.#sinceTime, reason: masked(this.#why), restartsInARow: this.#failures };
   }
 
   /** @returns {State} */
@@ -225,7 +227,10 @@ export class Supervisor extends EventEmitter {
 
   /** @param {State} state @param {string} [why] */
   #become(state, why = '') {
-    if (state !== this.#state) this.#since = this.#parts.now();
+    if (state !== this.#state) {
+      this.#since = this.#parts.now();
+      this.#sinceTime = new Date().toISOString();
+    }
     this.#state = state;
     this.#why = why;
     this.#parts.log.info('WhatsApp', { state, ...(why && { reason: why }) });

@@ -24,6 +24,18 @@ test('half a line, left by a crash, is cut off and the next fact stands on a lin
   assert.deepEqual(new Journal(file, all).facts, [{ n: 1 }, { n: 3 }]);
 });
 
+test('a line that a full disk cut does not spoil the next one', (t) => {
+  const file = path.join(folderFor(t), 'facts.log');
+  const journal = new Journal(file, all);
+  const { fdatasyncSync } = fs;
+  t.after(() => { fs.fdatasyncSync = fdatasyncSync; });
+  fs.fdatasyncSync = () => { throw new Error('ENOSPC'); };
+  assert.throws(() => journal.append({ n: 1 }), /ENOSPC/);
+  fs.fdatasyncSync = fdatasyncSync;
+  journal.append({ n: 2 });
+  assert.deepEqual(new Journal(file, all).facts, [{ n: 2 }]);
+});
+
 test('what is no longer kept leaves the file', (t) => {
   const file = path.join(folderFor(t), 'facts.log');
   fs.writeFileSync(file, '{"n":1}\n{"n":2}\n');
