@@ -24,7 +24,7 @@ async function main() {
   const log = createLog(config.log);
   const owner = becomeSoleOwner(config.dataDir);
   const { path: browserPath, args: browserArgs, sandbox } = config.browser;
-  const { server, supervisor, stop } = wire(config, log, () => new WwebEngine({
+  const { server, supervisor, start, stop } = wire(config, log, () => new WwebEngine({
     dataDir: config.dataDir,
     session: config.session,
     browserPath,
@@ -52,7 +52,7 @@ async function main() {
     log.error('the library failed', { reason: reason(error) });
     supervisor.engineFailed(reason(error));
   });
-  supervisor.start();
+  start();
 
   let stopping = false;
   const end = async (/** @type {string} */ signal) => {

@@ -110,6 +110,7 @@ export function wire(config, log, createEngine) {
   };
 
   for (const event of ['message', 'edit', 'revoke', 'reaction']) supervisor.on(event, (received) => inbound.heard(received));
+  supervisor.on('entering', () => inbound.hold());
   supervisor.on('ack', safely(acknowledged));
   supervisor.on('linked', safely(() => presence.linked()));
   supervisor.on('ready', safely(async () => {
@@ -140,6 +141,12 @@ export function wire(config, log, createEngine) {
     token: config.http.token, bodyBytes: config.http.bodyBytes, log,
   });
 
+  function start() {
+    delivery.start();
+    statuses.start();
+    supervisor.start();
+  }
+
   async function stop() {
     server.close();
     await sending.close();
@@ -149,5 +156,5 @@ export function wire(config, log, createEngine) {
     server.closeAllConnections();
   }
 
-  return { server, supervisor, stop };
+  return { server, supervisor, start, stop };
 }

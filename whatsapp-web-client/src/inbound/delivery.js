@@ -23,7 +23,6 @@ export class Delivery {
   #busy = new Set();
   #failures = 0;
   #closedUntil = 0;
-  #held = false;
   #stop = new AbortController();
   /** @type {Map<Entry, Promise<string>>} bodies on their way */
   #fetching = new Map();
@@ -52,21 +51,21 @@ export class Delivery {
    * @returns {'stored' | 'known' | 'full'}
    */
   accept(key, lane, facts) {
-    const { outbox, settled } = this.#parts;
-    if (settled.has(key) || outbox.has(key)) return 'known';
+    const { outbox } = this.#parts;
+    if (this.knows(key)) return 'known';
     if (outbox.isFull()) return 'full';
     this.#enqueue(outbox.append(key, lane, facts), facts);
     this.#pump();
     return 'stored';
   }
 
-  /** Older messages are being looked up: until they are in the outbox, nothing newer may overtake them. */
-  hold() {
-    this.#held = true;
+  /** @param {string} key */
+  knows(key) {
+    return this.#parts.settled.has(key) || this.#parts.outbox.has(key);
   }
 
-  release() {
-    this.#held = false;
+  /** Begins with what was left from before. */
+  start() {
     this.#pump();
   }
 
@@ -106,7 +105,7 @@ export class Delivery {
   }
 
   #pump() {
-    if (this.#held || this.#stop.signal.aborted) return;
+    if (this.#stop.signal.aborted) return;
     for (const lane of this.#lanes.keys()) {
       if (this.#busy.size >= PARALLEL_LANES) return;
       if (!this.#busy.has(lane)) this.#work(lane);
@@ -117,7 +116,7 @@ export class Delivery {
   async #work(lane) {
     this.#busy.add(lane);
     const waiting = this.#lanes.get(lane) ?? [];
-    while (waiting.length > 0 && !this.#held && !this.#stop.signal.aborted) {
+    while (waiting.length > 0 && !this.#stop.signal.aborted) {
       try {
         await this.#deliver(waiting[0]);
         waiting.shift();

@@ -15,8 +15,9 @@ const BETWEEN_FAILURES_MS = 5 * 60_000;
 
 export class Inbound {
   #parts;
-  /** @type {Received[] | undefined} */
-  #held;
+  /** News, while older messages are not yet looked up. @type {Received[] | undefined} */
+  #held = [];
+  #holds = 0;
   #missed = false;
   #notBefore = 0;
 
@@ -40,31 +41,49 @@ export class Inbound {
     else this.#missed = true;
   }
 
+  /** A page is being entered: what it tells from now on is newer than what was missed, and waits for it. */
+  hold() {
+    this.#held ??= [];
+    this.#holds += 1;
+  }
+
   /**
    * After a start, and after there is room again: what came while nobody listened, before anything newer.
    *
    * @param {Pick<import('../whatsapp/engine.js').EngineCalls, 'receivedSince'>} engine
    */
   async catchUp(engine) {
-    const { delivery, since, log } = this.#parts;
-    if (this.#held) return;
-    this.#held = [];
-    delivery.hold();
+    const { log } = this.#parts;
+    this.hold();
+    const hold = this.#holds;
     this.#missed = false;
     try {
-      const found = await engine.receivedSince(since());
-      const stored = found.filter((received) => this.#accept(received) === 'stored').length;
+      const stored = await this.#fetch(engine);
       if (stored > 0) log.info('fetched messages that came while nobody listened', { messages: stored });
     } catch (error) {
       this.#missed = true;
       this.#notBefore = Date.now() + BETWEEN_FAILURES_MS;
       log.error('messages that came while nobody listened could not be looked up', { reason: reason(error) });
-    } finally {
-      const held = this.#held;
-      this.#held = undefined;
-      for (const received of held) this.#accept(received);
-      delivery.release();
     }
+    // Held again meanwhile: the page was loaded anew and will be looked through once more.
+    if (hold === this.#holds) this.#release();
+  }
+
+  /** @param {Pick<import('../whatsapp/engine.js').EngineCalls, 'receivedSince'>} engine */
+  async #fetch(engine) {
+    const { delivery, since } = this.#parts;
+    let stored = 0;
+    for await (const portion of engine.receivedSince(since(), (id) => delivery.knows(id))) {
+      stored += portion.filter((received) => this.#accept(received) === 'stored').length;
+      if (this.#missed) break; // full again: the rest is looked up when there is room
+    }
+    return stored;
+  }
+
+  #release() {
+    const held = this.#held ?? [];
+    this.#held = undefined;
+    for (const received of held) this.#accept(received);
   }
 
   /** @returns {boolean} whether it is time to look up what was missed */

@@ -50,7 +50,8 @@
  * @property {(chatId: string) => Promise<void>} typing
  * @property {(lid: string) => Promise<string | undefined>} phoneOf the phone address behind a LID
  * @property {(messageId: string) => Promise<File | undefined>} download undefined when WhatsApp no longer has it
- * @property {(since: number) => Promise<Received[]>} receivedSince a moment (ms), oldest first
+ * @property {(since: number, known: (messageId: string) => boolean) => AsyncIterable<Received[]>} receivedSince what others
+ *   wrote since a moment (ms) and is not known, oldest first, in portions
  * @property {() => number[]} processes of the browser, for the memory watch
  *
  * @typedef {EngineCalls & import('node:events').EventEmitter} Engine

@@ -8,8 +8,8 @@ import { memoryOf } from './profile.js';
  * Keeps WhatsApp alive: starts an engine, watches it, and starts a new one when it died, hangs, was logged out or eats the
  * machine. A network blip is left to the page, which reconnects by itself.
  *
- * Events: those of the engine that concern others (`message`, `edit`, `revoke`, `reaction`, `ack`), `ready`, `linked` (a phone
- * was linked anew), `heard` (up to now nothing was missed).
+ * Events: those of the engine that concern others (`message`, `edit`, `revoke`, `reaction`, `ack`), `entering` (a page is
+ * being loaded; it will be `ready` when older messages can be looked up), `ready`, `linked` (a phone was linked anew), `heard` (up to now nothing was missed).
  *
  * @typedef {import('./engine.js').Engine} Engine
  * @typedef {'starting' | 'qr' | 'authenticating' | 'ready' | 'reconnecting' | 'failing' | 'stopped'} State
@@ -150,6 +150,7 @@ export class Supervisor extends EventEmitter {
   #begin() {
     const engine = this.#parts.createEngine();
     this.#engine = engine;
+    this.emit('entering');
     this.#entered = false;
     this.#nudged = false;
     this.#become('starting');
@@ -177,6 +178,7 @@ export class Supervisor extends EventEmitter {
 
   #authenticated() {
     this.#qr = undefined;
+    this.emit('entering');
     this.#become('authenticating');
   }
 

@@ -8,7 +8,7 @@ import { canonical, isPhone } from './addresses.js';
 import { CompatClient } from './compat.js';
 import { NotReachable, NotSent, Uncertain } from './engine.js';
 import { bareId, keyText, widText } from './keys.js';
-import { messagesOfAllChats, messagesOfOneChat } from './history.js';
+import { modelsOf, ownMessagesSince, receivedIdsSince } from './history.js';
 import { freeProfile, processTreeOf } from './profile.js';
 import { edit, reaction, received, revoke } from './received.js';
 
@@ -28,7 +28,10 @@ const CLOSE_MS = 5000;
 
 /** How many chats, and messages of each, are looked through for what came while nobody listened. */
 const MOST_CHATS = 200;
-const MOST_OF_A_CHAT = 200;
+const MOST_OF_A_CHAT = 1000;
+const MOST_OWN = 200;
+/** Messages that cross from the page at once. */
+const BATCH = 100;
 
 /** The profile is removed by us, with the browser closed: the library would do it under the running browser's hands. */
 class KeptAuth extends wweb.LocalAuth {
@@ -163,8 +166,8 @@ export class WwebEngine extends EventEmitter {
 
   /** @param {string} chatId @param {number} since */
   async ownMessages(chatId, since) {
-    const wanted = { chatId, since: Math.floor(since / 1000), fromMe: true, most: MOST_OF_A_CHAT };
-    const models = await this.#inPage('reading the chat', CALL_MS, messagesOfOneChat, wanted);
+    const wanted = { chatId, since: Math.floor(since / 1000), most: MOST_OWN };
+    const models = await this.#inPage('reading the chat', CALL_MS, ownMessagesSince, wanted);
     return models.map((model) => this.#message(model)).map((message) => ({
       messageId: keyText(message.id),
       ack: message.ack,
@@ -200,13 +203,15 @@ export class WwebEngine extends EventEmitter {
       : undefined;
   }
 
-  /** @param {number} since */
-  async receivedSince(since) {
-    const { groups } = this.#options;
-    const wanted = { groups, mostChats: MOST_CHATS, since: Math.floor(since / 1000), fromMe: false, most: MOST_OF_A_CHAT };
-    const models = await this.#inPage('reading what was missed', CATCH_UP_MS, messagesOfAllChats, wanted);
-    // WhatsApp counts whole seconds; within one, the chat's own order stands (the sort is stable).
-    return models.map((model) => received(this.#message(model), this.#me)).sort((a, b) => a.timestamp - b.timestamp);
+  /** @param {number} since @param {(messageId: string) => boolean} known */
+  async *receivedSince(since, known) {
+    const wanted = { groups: this.#options.groups, since: Math.floor(since / 1000), mostChats: MOST_CHATS, most: MOST_OF_A_CHAT };
+    const ids = await this.#inPage('looking for missed messages', CATCH_UP_MS, receivedIdsSince, wanted);
+    const missed = ids.filter((id) => !known(id));
+    for (let at = 0; at < missed.length; at += BATCH) {
+      const models = await this.#inPage('reading missed messages', CATCH_UP_MS, modelsOf, missed.slice(at, at + BATCH));
+      yield models.map((model) => received(this.#message(model), this.#me));
+    }
   }
 
   /** @param {any} model as the page gives it @returns {wweb.Message} */

@@ -72,8 +72,8 @@ export class FakeEngine extends EventEmitter {
     return this.files[messageId];
   }
 
-  async receivedSince() {
-    return this.earlier;
+  async *receivedSince() {
+    yield this.earlier;
   }
 
   processes() {

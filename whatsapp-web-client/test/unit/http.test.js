@@ -19,9 +19,9 @@ async function client(t, env = {}) {
   /** @type {string[]} */
   const log = [];
   const config = readConfig({ DATA_DIR: dataDir, INGRESS_URL: ingress.url, SEND_GAP_MS: '0-0', WEB_CLIENT_PORT: '0', ...env }, { isFile: () => true });
-  const { server, supervisor, stop } = wire(config, createLog({ format: 'json', level: 'debug', out: (line) => log.push(line) }), () => engine);
+  const { server, supervisor, start, stop } = wire(config, createLog({ format: 'json', level: 'debug', out: (line) => log.push(line) }), () => engine);
   await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
-  supervisor.start();
+  start();
   t.after(async () => {
     await stop();
     await ingress.stop();
@@ -203,6 +203,7 @@ test('no secret, text or number reaches log, metrics or health', async (t) => {
 test('what is on disk is for its owner alone', async (t) => {
   const { engine, ingress, dataDir } = await client(t);
   ingress.answer = { status: 503 };
+  engine.emit('ready');
   engine.emit('message', aReceived());
   const folder = path.join(dataDir, 'outbox');
   await until(() => fs.readdirSync(folder).length > 0, 'the entry');

@@ -11,48 +11,86 @@ import { aReceived, folderFor, recordingLog } from '../support/support.js';
 function inbound({ full = false } = {}) {
   /** @type {string[]} */
   const stored = [];
-  const state = { full, held: false };
+  const state = { full };
   const delivery = /** @type {any} */ ({
+    knows: () => false,
     accept: (/** @type {string} */ key) => {
       if (stored.includes(key)) return 'known';
       if (state.full) return 'full';
       stored.push(key);
       return 'stored';
     },
-    hold: () => { state.held = true; },
-    release: () => { state.held = false; },
   });
   const log = recordingLog();
   const outbox = /** @type {any} */ ({ isFull: () => state.full });
   return { stored, state, log, inbound: new Inbound({ delivery, outbox, groups: false, since: () => 0, log, count: () => {} }) };
 }
 
+/** @param {{ full?: boolean }} [given] */
+async function caughtUp(given) {
+  const all = inbound(given);
+  await all.inbound.catchUp(new FakeEngine());
+  return all;
+}
+
 const message = (/** @type {string} */ key) => aReceived({ messageId: key, text: 'a secret text' });
 
-test('what came while nobody listened is stored before what comes now', async () => {
-  const { inbound: it, stored, state } = inbound();
+test('what came while nobody listened is stored before what comes now, from the first word of a page on', async () => {
+  const { inbound: it, stored } = inbound();
   const engine = new FakeEngine();
-  engine.receivedSince = async () => {
+  it.heard(message('just before the look-up'));
+  engine.receivedSince = async function* () {
     it.heard(message('now'));
-    assert.equal(state.held, true);
-    return [message('earlier 1'), message('earlier 2'), message('now')];
+    yield [message('earlier 1'), message('earlier 2')];
+    yield [message('now')];
   };
   await it.catchUp(engine);
-  assert.deepEqual(stored, ['earlier 1', 'earlier 2', 'now']);
-  assert.equal(state.held, false);
+  it.heard(message('later'));
+  assert.deepEqual(stored, ['earlier 1', 'earlier 2', 'now', 'just before the look-up', 'later']);
+});
+
+test('a page that is loaded anew is looked through again before its news', async () => {
+  const { inbound: it, stored } = await caughtUp();
+  it.hold();
+  it.heard(message('news of the new page'));
+  const engine = new FakeEngine();
+  engine.earlier = [message('missed')];
+  await it.catchUp(engine);
+  assert.deepEqual(stored, ['missed', 'news of the new page']);
+});
+
+test('a page that is loaded anew during the look-up keeps its news waiting', async () => {
+  const { inbound: it, stored } = inbound();
+  const engine = new FakeEngine();
+  engine.receivedSince = async function* () {
+    it.hold();
+    it.heard(message('news of the new page'));
+    yield [];
+  };
+  await it.catchUp(engine);
+  assert.deepEqual(stored, []);
+  engine.receivedSince = async function* () {
+    yield [message('missed')];
+  };
+  await it.catchUp(engine);
+  assert.deepEqual(stored, ['missed', 'news of the new page']);
 });
 
 test('a failed look-up is noticed and news still go on', async () => {
   const { inbound: it, stored } = inbound();
   const engine = new FakeEngine();
-  engine.receivedSince = async () => { it.heard(message('now')); throw new Error('no page'); };
+  engine.receivedSince = async function* () {
+    it.heard(message('now'));
+    yield [message('earlier')];
+    throw new Error('no page');
+  };
   await it.catchUp(engine);
   assert.equal(it.missed, true);
-  assert.deepEqual(stored, ['now']);
+  assert.deepEqual(stored, ['earlier', 'now']);
 });
 
 test('with a full outbox messages stay in WhatsApp, are alarmed about once, and are fetched when there is room', async () => {
-  const { inbound: it, stored, state, log } = inbound({ full: true });
+  const { inbound: it, stored, state, log } = await caughtUp({ full: true });
   it.heard(message('a'));
   it.heard(message('b'));
   assert.equal(it.missed, true);
@@ -67,8 +105,8 @@ test('with a full outbox messages stay in WhatsApp, are alarmed about once, and 
   assert.equal(it.missed, false);
 });
 
-test('no text of a message reaches the log', () => {
-  const { inbound: it, log } = inbound();
+test('no text of a message reaches the log', async () => {
+  const { inbound: it, log } = await caughtUp();
   it.heard(message('a'));
   it.heard({ ...message('b'), fromMe: true });
   assert.equal(log.lines.length, 2);

@@ -72,6 +72,19 @@ test('a start that fails is tried again, and after twenty the client says that i
   assert.equal(supervisor.state === 'failing' || supervisor.state === 'starting', true);
 });
 
+test('the last words of a replaced engine change nothing', async (t) => {
+  /** @type {Array<(error: Error) => void>} */
+  const fail = [];
+  const { engines, restarts } = supervised(t, (engine) => {
+    engine.onStart = () => new Promise((_, reject) => fail.push(reject));
+  });
+  engines[0].emit('dead', 'the browser is gone');
+  await until(() => engines.length === 2, 'a new engine');
+  fail[0](new Error('Target closed'));
+  await new Promise((resolve) => setImmediate(resolve));
+  assert.deepEqual(restarts, ['dead']);
+});
+
 test('a network blip is left to the page', async (t) => {
   const { supervisor, engines, ready } = supervised(t);
   ready();
