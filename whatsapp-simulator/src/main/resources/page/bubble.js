@@ -32,7 +32,7 @@ export function rendered(bubble, context, on) {
     quote.append(formatted(quoted));
     body.append(quote);
   }
-  if (bubble.header && bubble.kind !== "location") {
+  if (bubble.header && bubble.kind !== "document") {
     body.append(element("strong", "header", bubble.header));
   }
   const shown = media(bubble);
@@ -44,7 +44,7 @@ export function rendered(bubble, context, on) {
     text.append(formatted(bubble.text));
     body.append(text);
   }
-  if (bubble.footer) {
+  if (bubble.footer && bubble.footer !== bubble.text) {
     body.append(element("p", "footer", bubble.footer));
   }
   body.append(meta(bubble, context.since));
@@ -108,7 +108,7 @@ function media(bubble) {
       return element("span", "big", "👤");
     case "location": {
       const place = element("span", "place");
-      place.append(sign("place"), element("span", "", bubble.text === bubble.header ? "Place" : bubble.header));
+      place.append(sign("place"), element("span", "", "Location"));
       return place;
     }
     default:

@@ -34,6 +34,7 @@ export class Faults {
   #others = document.createElement("p");
   #inputs = new Map();
   #state = { faults: {}, struck: [] };
+  #running = Promise.resolve();
 
   constructor() {
     for (const [name, label, more] of SWITCHES) {
@@ -41,7 +42,7 @@ export class Faults {
     }
     this.#others.className = "others";
     this.#root.append(this.#others);
-    this.#off.addEventListener("click", () => this.#put({}));
+    this.#off.addEventListener("click", () => this.#change(() => ({})));
   }
 
   /** Asks for what is in force. */
@@ -81,7 +82,7 @@ export class Faults {
     return Object.keys(RULES).find((name) => sameRule(RULES[name], rule));
   }
 
-  #toggle(name, on) {
+  #with(name, on) {
     const next = structuredClone(this.#state.faults);
     next.rules = (next.rules ?? []).filter((rule) => this.#named(rule) !== name);
     if (name in RULES) {
@@ -93,16 +94,19 @@ export class Faults {
     } else {
       next[name] = on;
     }
-    this.#put(next);
+    return next;
   }
 
-  async #put(next) {
-    try {
-      this.changed(await request("PUT", "/faults", next));
-    } catch (error) {
-      this.changed(this.#state);
-      this.#others.textContent = error.message;
-    }
+  /** One change after the other: each begins with what the one before has put in force. */
+  #change(next) {
+    this.#running = this.#running.then(async () => {
+      try {
+        this.changed(await request("PUT", "/faults", next()));
+      } catch (error) {
+        this.changed(this.#state);
+        this.#others.textContent = error.message;
+      }
+    });
   }
 
   #switch(name, label, more) {
@@ -116,7 +120,10 @@ export class Faults {
     input.type = "checkbox";
     input.setAttribute("role", "switch");
     input.id = `fault-${name}`;
-    input.addEventListener("change", () => this.#toggle(name, input.checked));
+    input.addEventListener("change", () => {
+      const on = input.checked;
+      this.#change(() => this.#with(name, on));
+    });
     this.#inputs.set(name, input);
     row.append(words, input);
     return row;

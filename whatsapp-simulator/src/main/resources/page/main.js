@@ -46,7 +46,7 @@ if (/^#\d{5,15}$/.test(location.hash)) {
 number.addEventListener("input", () => load(show));
 
 listen({
-  open() {
+  ready() {
     connected("live", "live");
     load(show);
     load(() => faults.show());
@@ -58,7 +58,9 @@ listen({
     if (type === "bubble") {
       phones.forEach((phone) => phone.happened(event));
     }
-    if (type === "faults") {
+    if (type === "typing") {
+      phones.forEach((phone) => phone.typing(event));
+    } else if (type === "faults") {
       faults.changed(event.data);
     } else {
       way.happened(type, event);

@@ -6,6 +6,7 @@ import { request } from "./stream.js";
 
 const MOST_BUBBLES = 200;
 const AN_ANSWER_MS = 120_000;
+const TYPING_MS = 25_000;
 const IDEAS = ["help", "add goal 🏃 Run 5k", "goals", "menu"];
 const A_PLACE = { type: "location", latitude: 37.8716, longitude: -122.2727, name: "Berkeley" };
 
@@ -13,12 +14,16 @@ export class Phone {
   #via;
   #number = "";
   #bubbles = new Map();
+  #whileLoading = null;
   #chat;
   #field;
   #trouble;
   #ideas;
   #sheet;
   #onTouch;
+  #state;
+  #stateWords;
+  #typing;
 
   constructor(root, sheet, onTouch) {
     this.#via = root.dataset.via;
@@ -26,6 +31,8 @@ export class Phone {
     this.#field = root.querySelector("textarea");
     this.#trouble = root.querySelector(".trouble");
     this.#ideas = root.querySelector(".ideas");
+    this.#state = root.querySelector(".state");
+    this.#stateWords = this.#state.textContent;
     this.#sheet = sheet;
     this.#onTouch = onTouch;
     const form = root.querySelector("form");
@@ -47,15 +54,23 @@ export class Phone {
   /** Shows the chat of this number, as the simulator remembers it. */
   async show(number) {
     this.#number = number;
-    const bubbles = await request("GET", `/phones/${number}/chat?via=${this.#via}`);
-    if (number !== this.#number) {
-      return; // another number was chosen meanwhile
+    const happened = []; // what is told meanwhile may be newer than the answer, and comes after it
+    this.#whileLoading = happened;
+    try {
+      const bubbles = await request("GET", `/phones/${number}/chat?via=${this.#via}`);
+      if (this.#whileLoading !== happened) {
+        return; // asked for again meanwhile
+      }
+      this.#bubbles.clear();
+      this.#chat.replaceChildren();
+      [...bubbles, ...happened].forEach((bubble) => this.#put(bubble));
+      this.#ideas.hidden = this.#bubbles.size > 0;
+      this.#toEnd();
+    } finally {
+      if (this.#whileLoading === happened) {
+        this.#whileLoading = null;
+      }
     }
-    this.#bubbles.clear();
-    this.#chat.replaceChildren();
-    bubbles.forEach((bubble) => this.#put(bubble));
-    this.#ideas.hidden = bubbles.length > 0;
-    this.#toEnd();
   }
 
   /** A bubble is new or has changed. */
@@ -63,12 +78,36 @@ export class Phone {
     if (event.via !== this.#via || event.number !== this.#number) {
       return;
     }
+    if (this.#whileLoading) {
+      this.#whileLoading.push(event.data);
+      return;
+    }
+    if (event.data.direction === "outgoing") {
+      this.#stopTyping();
+    }
     const wasAtEnd = this.#isAtEnd();
     this.#put(event.data);
     this.#ideas.hidden = true;
     if (wasAtEnd || event.data.direction === "incoming") {
       this.#toEnd();
     }
+  }
+
+  /** The business types; WhatsApp shows it until the answer or for 25 s. */
+  typing(event) {
+    if (event.via !== this.#via || event.number !== this.#number) {
+      return;
+    }
+    this.#state.textContent = "typing…";
+    this.#state.classList.add("typing");
+    clearTimeout(this.#typing);
+    this.#typing = setTimeout(() => this.#stopTyping(), TYPING_MS);
+  }
+
+  #stopTyping() {
+    clearTimeout(this.#typing);
+    this.#state.textContent = this.#stateWords;
+    this.#state.classList.remove("typing");
   }
 
   #put(bubble) {

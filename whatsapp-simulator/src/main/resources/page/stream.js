@@ -1,15 +1,16 @@
 // What happens in the simulator, as it happens; comes back by itself when the connection is lost.
 
-const TYPES = ["bubble", "call", "post", "faults"];
+const TYPES = ["bubble", "typing", "call", "post", "faults"];
 
 /**
  * Listens.
  *
- * @param on open(), lost() and happened(type, event)
+ * @param on ready(), lost() and happened(type, event)
  */
 export function listen(on) {
   const source = new EventSource("/events");
-  source.addEventListener("open", () => on.open());
+  // Not the connection's own "open": that comes before the simulator has begun to tell us everything.
+  source.addEventListener("ready", () => on.ready());
   source.addEventListener("error", () => on.lost());
   for (const type of TYPES) {
     source.addEventListener(type, (event) => on.happened(type, JSON.parse(event.data)));

@@ -133,11 +133,15 @@ final class PageTest {
 
     @Test
     void switchesAFaultOnAndOff() throws Exception {
+        page.locator("#fault-slow").check();
+        page.locator("#fault-slow").uncheck();
+        page.locator("#fault-token_expired").check();
         page.locator("#fault-qr_lost").check();
         await().atMost(Duration.ofSeconds(60))
                 .until(() ->
                         world.web("{\"number\":\"1555\",\"message\":\"hi\"}").status() == 503);
 
+        assertThat(world.get("/faults").at("/faults/token_expired").asBoolean()).isTrue();
         page.locator("#faults-off").click();
 
         await().atMost(Duration.ofSeconds(60))
@@ -162,6 +166,25 @@ final class PageTest {
                 .hasCount(0);
         assertThat(page.locator(".chat a:not([href^='http'])")).hasCount(0);
         assertThat(page.evaluate("window.pwned")).isNull();
+        assertNoTrouble();
+    }
+
+    @Test
+    void showsThatTheBusinessTypes() throws Exception {
+        String said = world.say("{\"via\":\"business_api\",\"text\":\"hello\"}")
+                .json()
+                .path("message_id")
+                .asText();
+        assertThat(bubble("business", "hello")).isVisible(SOON);
+
+        world.graph("""
+                {"messaging_product":"whatsapp","status":"read","message_id":"%s",\
+                "typing_indicator":{"type":"text"}}""".formatted(said));
+
+        assertThat(page.locator("#phone-business .state.typing")).hasText("typing…");
+        assertThat(ticks("business", "hello", "read")).isVisible(SOON);
+        world.graph("{\"messaging_product\":\"whatsapp\",\"to\":\"+15550001111\",\"text\":{\"body\":\"hi\"}}");
+        assertThat(page.locator("#phone-business .state.typing")).hasCount(0);
         assertNoTrouble();
     }
 

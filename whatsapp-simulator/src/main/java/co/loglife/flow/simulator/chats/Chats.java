@@ -71,6 +71,14 @@ public final class Chats {
         return true;
     }
 
+    /** The business types an answer to this bubble. */
+    public synchronized void typing(String bubbleId) {
+        ChatKey chat = places.get(bubbleId);
+        if (chat != null) {
+            watcher.accept(Happening.typing(chat));
+        }
+    }
+
     /** A chat from its beginning, as far as it is remembered. */
     public synchronized List<Bubble> bubbles(ChatKey chat) {
         return List.copyOf(bubblesOf(chat).values());

@@ -104,6 +104,9 @@ final class GraphMessages {
         if (!chats.readUpTo(read.messageId(), clock.instant())) {
             return refuse(attempt, GraphError.parameter(131009, "The parameter message_id is not a known message."));
         }
+        if (read.typing()) {
+            chats.typing(read.messageId());
+        }
         return HttpAnswer.json(200, Json.mapper().createObjectNode().put("success", true));
     }
 

@@ -57,7 +57,7 @@ public final class EventStream {
         }
         watchers.add(watcher);
         try {
-            client.sendEvent("open", "{}");
+            client.sendEvent("ready", "{}"); // from here on nothing is missed
             while (!client.terminated()) {
                 @Nullable Happening next = watcher.queue().poll(HEARTBEAT_SECONDS, TimeUnit.SECONDS);
                 if (next == null) {
