@@ -49,7 +49,8 @@ public record SimulatorConfig(
                                 .split(","))
                         .map(String::strip)
                         .toList(),
-                env.secret("WEBHOOK_TOKEN", "bearer token of the Web client's webhooks"),
+                env.secrets("WEBHOOK_TOKEN", "bearer token of the Web client's webhooks; of several the first").stream()
+                        .findFirst(),
                 env.secret("WEB_CLIENT_TOKEN", "bearer token the Web client demands"),
                 env.text("WEB_SESSION", "web", "name of the Web client's session"),
                 env.number("SIMULATOR_CALLS", 20_000, 1, 5_000_000, "so many calls are remembered for GET /calls"));

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -51,11 +53,19 @@ final class WebClientTest {
         assertThat(again.path("message_id")).isEqualTo(first.path("message_id"));
         assertThat(world.get("/phones/15550001111/chat?via=web")).hasSize(1);
         assertThat(world.web(request.replace("hi", "ho")).status()).isEqualTo(409);
-        JsonNode remembered =
-                world.request("GET", "/messages/out-1", "", World.WEB_TOKEN).json();
-        assertThat(remembered.path("message_id")).isEqualTo(first.path("message_id"));
-        assertThat(world.request("GET", "/messages/out-2", "", World.WEB_TOKEN).status())
-                .isEqualTo(404);
+        assertThat(memory("out-1").path("state").asText()).isEqualTo("sent");
+        assertThat(memory("out-1").path("message_id")).isEqualTo(first.path("message_id"));
+        assertThat(memory("out-2").path("state").asText()).isEqualTo("unknown");
+    }
+
+    @Test
+    void remembersIdsWithAnySign() throws Exception {
+        String id = "wamid.HBgL/MTY+1=:0";
+
+        world.web("{\"number\":\"15550001111\",\"message\":\"hi\",\"id\":\"" + id + "\"}");
+
+        assertThat(memory(id).path("id").asText()).isEqualTo(id);
+        assertThat(memory(id).path("state").asText()).isEqualTo("sent");
     }
 
     @Test
@@ -100,6 +110,11 @@ final class WebClientTest {
         assertThat(world.request("GET", "/files/" + chat.at("/0/media").asText(), "", "")
                         .text())
                 .isEqualTo("hello");
+    }
+
+    private JsonNode memory(String id) throws Exception {
+        String path = "/messages/" + URLEncoder.encode(id, StandardCharsets.UTF_8);
+        return world.request("GET", path, "", World.WEB_TOKEN).json();
     }
 
     private List<JsonNode> acks() {

@@ -161,14 +161,12 @@ public final class WebClient {
         synchronized (memory) {
             sent = memory.get(id);
         }
-        if (sent == null) {
-            return HttpAnswer.json(404, error("No message with this id"));
+        ObjectNode found = Json.mapper().createObjectNode().put("id", id);
+        if (sent == null) { // not "no such route": the sender may rely on it that nothing was sent
+            return HttpAnswer.json(200, found.put("state", "unknown"));
         }
-        ObjectNode found = Json.mapper().createObjectNode().put("id", id).put("message_id", sent.messageId());
-        found.put("state", "sent")
-                .put("to", sent.chat())
-                .put("timestamp", sent.at().toEpochMilli());
-        return HttpAnswer.json(200, found);
+        found.put("state", "sent").put("message_id", sent.messageId()).put("to", sent.chat());
+        return HttpAnswer.json(200, found.put("timestamp", sent.at().toEpochMilli()));
     }
 
     private static ObjectNode accepted(Sent sent) {
