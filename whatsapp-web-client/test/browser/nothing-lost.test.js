@@ -67,7 +67,7 @@ test('killed again and again while people write: every message arrives, in order
 test('killed at any moment of a send and asked again: the message is there once', { skip }, async (t) => {
   const { standIn, client } = await aLinkedWorld(t);
   standIn.rules.delayMs = 60;
-  const moments = [0, 5, 10, 20, 40, 80, 120];
+  const moments = [0, 10, 30, 60, 120];
   for (const [n, moment] of moments.entries()) {
     const request = { number: ADA, message: `reply ${n}`, id: `o-${n}` };
     const first = client.send(request).catch(() => undefined); // the connection breaks with the process
