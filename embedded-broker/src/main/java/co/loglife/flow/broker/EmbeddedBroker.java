@@ -156,6 +156,8 @@ public final class EmbeddedBroker implements AutoCloseable {
         settings.put("group.initial.rebalance.delay.ms", "0");
         settings.put("group.consumer.min.session.timeout.ms", "6000");
         settings.put("group.streams.min.session.timeout.ms", "6000");
+        // A killed client's transaction is aborted within a second of its time-out, not ten.
+        settings.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
         // The next transaction of a producer waits this long for the last one to be complete everywhere.
         settings.put("add.partitions.to.txn.retry.backoff.ms", "1");
         settings.put("add.partitions.to.txn.retry.backoff.max.ms", "5");
