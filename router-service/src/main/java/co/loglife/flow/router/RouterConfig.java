@@ -49,7 +49,7 @@ public record RouterConfig(
                 new TopicLayout(env.text("TOPIC_PREFIX", TopicLayout.DEFAULT_PREFIX, "what topic names begin with")),
                 env.text("ROUTER_HOST", "0.0.0.0", "router: the address its HTTP routes are on"),
                 env.port("ROUTER_PORT", 8081, "router: the port of its HTTP routes"),
-                env.optionalText("ROUTER_ADVERTISED", "router: host:port at which other routers reach this one"),
+                advertised(env),
                 env.secret("ROUTER_TOKEN", "router: bearer token of /conversations; without it the route is off"),
                 env.folder(
                                 "STATE_DIR",
@@ -68,6 +68,15 @@ public record RouterConfig(
                 env.flag("ROUTER_GROUPS", false, "router: whether the bot answers in group chats"));
         env.check();
         return config;
+    }
+
+    private static Optional<String> advertised(EnvReader env) {
+        Optional<String> advertised =
+                env.optionalText("ROUTER_ADVERTISED", "router: host:port at which other routers reach this one");
+        if (advertised.isPresent() && !advertised.get().matches("[^\\s:/]+:\\d{1,5}")) {
+            env.problem("ROUTER_ADVERTISED is not valid (host:port)");
+        }
+        return advertised;
     }
 
     /** A class of the class path, so that anybody's bot can lie in a jar beside ours. */

@@ -1,6 +1,7 @@
 package co.loglife.flow.router;
 
 import co.loglife.flow.model.TopicLayout;
+import co.loglife.flow.router.topology.ConversationReader;
 import co.loglife.flow.router.topology.RouterMetrics;
 import co.loglife.flow.router.topology.RouterStreams;
 import co.loglife.flow.router.topology.RouterTopology;
@@ -38,12 +39,14 @@ public final class RouterWiring {
         try {
             PrometheusMeterRegistry metrics = Metrics.of("router");
             CompletableFuture<RouterStreams> streams = new CompletableFuture<>();
+            Optional<ConversationRoute> route = config.token()
+                    .map(token ->
+                            closing.with(new ConversationRoute(token, streams.thenApply(ConversationReader::new))));
             // The port first: this instance tells it to the others when it joins the group.
-            HttpServer server = closing.with(HttpServer.start(
-                    config.host(),
-                    config.port(),
-                    "ROUTER_PORT",
-                    http -> HealthRoutes.on(http, () -> notReady(streams), metrics)));
+            HttpServer server = closing.with(HttpServer.start(config.host(), config.port(), "ROUTER_PORT", http -> {
+                HealthRoutes.on(http, () -> notReady(streams), metrics);
+                route.ifPresent(there -> http.routes.get("/conversations/{user}", there::handle));
+            }));
             streams.complete(closing.with(RouterStreams.start(
                     RouterTopology.build(
                             config.topics(),
@@ -55,6 +58,7 @@ public final class RouterWiring {
                     .addKeyValue("port", server.port())
                     .addKeyValue("topic", config.topics().name(TopicLayout.Kind.INCOMING))
                     .addKeyValue("bot", config.bot().getClass().getName())
+                    .addKeyValue("conversationsRoute", route.isPresent() ? "on" : "off (ROUTER_TOKEN is not set)")
                     .log("Router started");
             return new RunningRouter(server, streams.join(), closing);
         } catch (RuntimeException e) {

@@ -16,8 +16,11 @@ public final class RouterStreams implements AutoCloseable {
 
     private final KafkaStreams streams;
 
-    private RouterStreams(KafkaStreams streams) {
+    private final String advertised;
+
+    private RouterStreams(KafkaStreams streams, String advertised) {
         this.streams = streams;
+        this.advertised = advertised;
     }
 
     /** Starts it; partitions come a little later. */
@@ -30,13 +33,18 @@ public final class RouterStreams implements AutoCloseable {
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         });
         streams.start();
-        return new RouterStreams(streams);
+        return new RouterStreams(streams, settings.advertised());
     }
 
     /** Why it takes no records at this moment. */
     public Optional<String> notReady() {
         KafkaStreams.State state = streams.state();
         return state == KafkaStreams.State.RUNNING ? Optional.empty() : Optional.of("Kafka Streams is " + state);
+    }
+
+    /** What the other instances were told. */
+    String advertised() {
+        return advertised;
     }
 
     KafkaStreams streams() {

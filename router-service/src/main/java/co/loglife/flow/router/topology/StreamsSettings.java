@@ -51,6 +51,8 @@ public record StreamsSettings(
         ours.put(consumer(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
         ours.put(consumer(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 2_000);
         ours.put(consumer(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 1_000);
+        // What a killed instance had begun keeps its replies and its partitions from others until it is aborted.
+        ours.put(producer(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 6_000);
         // The next transaction waits for the last one to be complete on the broker, and looks again after this.
         ours.put(producer(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), 5);
         ours.put(producer(ProducerConfig.LINGER_MS_CONFIG), 5);
