@@ -50,6 +50,12 @@ public record OutgoingMessage(
         }
     }
 
+    /** The same message with other words. */
+    public OutgoingMessage saying(Reply other) {
+        return new OutgoingMessage(
+                id, clientType, line, user, recipient, inReplyTo, kind, createdAt, expiresAt, quotes, other);
+    }
+
     /** The id of the reply number {@code index} (from 0) to an incoming message. */
     public static String replyId(String incomingId, int index) {
         return incomingId + ":" + index;
