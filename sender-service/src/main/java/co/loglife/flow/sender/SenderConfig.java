@@ -1,14 +1,18 @@
 package co.loglife.flow.sender;
 
+import co.loglife.flow.model.Reply;
 import co.loglife.flow.model.TopicLayout;
 import co.loglife.flow.runtime.EnvReader;
 import co.loglife.flow.runtime.KafkaSettings;
 import co.loglife.flow.runtime.Secret;
+import co.loglife.flow.runtime.media.MediaStoreConfig;
 import co.loglife.flow.sender.dispatch.Paces;
 import co.loglife.flow.sender.dispatch.Policy;
+import co.loglife.flow.sender.graphapi.ReadReceipts;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,6 +22,7 @@ import java.util.Optional;
  * @param port of its health routes
  * @param graph the Business API
  * @param web the Web client
+ * @param media where files of messages are
  * @param policy what follows an attempt
  * @param buffer how much of the outgoing topic is in memory
  * @param handOver how long calls under way may take when a partition is taken away or the process stops
@@ -28,6 +33,7 @@ public record SenderConfig(
         int port,
         Graph graph,
         Web web,
+        MediaStoreConfig media,
         Policy policy,
         BufferSize buffer,
         Duration handOver) {
@@ -41,6 +47,9 @@ public record SenderConfig(
             Optional<String> number,
             int inFlight,
             Duration timeout,
+            Duration uploadTimeout,
+            ReadReceipts.Show receipts,
+            Optional<Reply.Template> windowTemplate,
             Paces.Limits limits) {}
 
     /** How the Web client is reached. */
@@ -56,6 +65,7 @@ public record SenderConfig(
                 env.port("SENDER_PORT", 8082, "sender: port of /live, /ready and /metrics"),
                 graph(env),
                 web(env),
+                MediaStoreConfig.from(env),
                 policy(env),
                 new BufferSize(
                         env.number(
@@ -80,11 +90,35 @@ public record SenderConfig(
                 env.optionalText("WHATSAPP_PHONE_NUMBER_ID", "sender: our number where a message names none"),
                 env.number("SENDER_IN_FLIGHT", 256, 1, 10_000, "sender: most calls to the Graph API at once"),
                 env.seconds("SEND_TIMEOUT_SECONDS", 10, 1, 600, "sender: how long a call to the Graph API may take"),
+                env.seconds("SEND_UPLOAD_SECONDS", 60, 1, 600, "sender: how long the upload of a file may take"),
+                env.choice(
+                        "SEND_READ_RECEIPTS",
+                        "off",
+                        Map.of(
+                                "off", ReadReceipts.Show.NOTHING,
+                                "read", ReadReceipts.Show.READ,
+                                "typing", ReadReceipts.Show.TYPING),
+                        "sender: off, read or typing: what a user sees before the first reply"),
+                windowTemplate(env),
                 new Paces.Limits(
                         env.number("SEND_PER_SECOND", 80, 0, 10_000, "sender: messages of one number; 0: no limit"),
                         env.number(
                                 "SEND_PAIR_BURST", 45, 0, 10_000, "sender: messages to one user at once; 0: no limit"),
                         env.seconds("SEND_PAIR_SECONDS", 6, 1, 3600, "sender: time in which a user may get one more")));
+    }
+
+    private static Optional<Reply.Template> windowTemplate(EnvReader env) {
+        return env.optionalText(
+                        "SEND_WINDOW_TEMPLATE",
+                        "sender: template (name:language) instead of a message outside the 24-hour window")
+                .flatMap(text -> {
+                    String[] parts = text.split(":", -1);
+                    if (parts.length != 2 || parts[0].isBlank() || parts[1].isBlank()) {
+                        env.problem("SEND_WINDOW_TEMPLATE must be name:language");
+                        return Optional.empty();
+                    }
+                    return Optional.of(new Reply.Template(parts[0], parts[1], List.of()));
+                });
     }
 
     private static Web web(EnvReader env) {

@@ -8,6 +8,7 @@ import co.loglife.flow.runtime.HttpServer;
 import co.loglife.flow.runtime.Metrics;
 import co.loglife.flow.runtime.Service;
 import co.loglife.flow.runtime.Topics;
+import co.loglife.flow.runtime.media.MediaStore;
 import co.loglife.flow.sender.dispatch.Buffer;
 import co.loglife.flow.sender.dispatch.Dispatcher;
 import co.loglife.flow.sender.dispatch.Paces;
@@ -41,8 +42,10 @@ public final class SenderWiring {
             InstantSource clock = InstantSource.system();
             DeliveryLog log = open.with(new DeliveryLog(config.kafka(), config.topics(), clock));
             DeliveryWatch watch = open.with(new DeliveryWatch(config.kafka(), deliveries(config)));
-            Way graph = way(config, ClientType.BUSINESS_API, graph(config, open, clock), log, watch, metrics, open);
-            Way web = way(config, ClientType.WEB, web(config, open, clock), log, watch, metrics, open);
+            MediaStore store = open.with(config.media().open());
+            Way graph =
+                    way(config, ClientType.BUSINESS_API, graph(config, store, open, clock), log, watch, metrics, open);
+            Way web = way(config, ClientType.WEB, web(config, store, open, clock), log, watch, metrics, open);
             Ways ways = new Ways(List.of(graph, web));
             HttpServer server = open.with(HttpServer.start(
                     "0.0.0.0", config.port(), "SENDER_PORT", http -> HealthRoutes.on(http, ways::notReady, metrics)));
@@ -89,19 +92,24 @@ public final class SenderWiring {
         return new Way(open.with(new OutgoingReader(reads, dispatcher, log, paces, buffer)), dispatcher);
     }
 
-    private static Transport graph(SenderConfig config, Closing open, InstantSource clock) {
+    private static Transport graph(SenderConfig config, MediaStore store, Closing open, InstantSource clock) {
         SenderConfig.Graph graph = config.graph();
-        return new GraphTransport(
+        return GraphTransport.over(
                 open.with(new HttpCalls(graph.timeout(), clock)),
+                open.with(new HttpCalls(graph.uploadTimeout(), clock)),
+                store,
+                clock,
+                graph.receipts(),
                 new GraphTransport.Settings(
                         URI.create(graph.url() + "/" + graph.version()),
                         new AccessToken(graph.token(), graph.tokenFile().orElse(null)),
-                        graph.number()));
+                        graph.number(),
+                        graph.windowTemplate()));
     }
 
-    private static Transport web(SenderConfig config, Closing open, InstantSource clock) {
+    private static Transport web(SenderConfig config, MediaStore store, Closing open, InstantSource clock) {
         SenderConfig.Web web = config.web();
-        return new WebTransport(open.with(new HttpCalls(web.timeout(), clock)), web.sendMessage(), web.token());
+        return new WebTransport(open.with(new HttpCalls(web.timeout(), clock)), store, web.sendMessage(), web.token());
     }
 
     private static String deliveries(SenderConfig config) {

@@ -109,6 +109,10 @@ final class Attempts {
             return null;
         }
         try {
+            Outcome obstacle = guarded(task, transport::prepare);
+            if (obstacle != null) {
+                return learn(task, pass, obstacle);
+            }
             task.tried(journal.attempting(task, task.tries() + 1));
             task.assignment().attempted(task);
             if (!task.assignment().mayCall()) {
@@ -123,16 +127,29 @@ final class Attempts {
 
     private Outcome timed(Task task) throws InterruptedException {
         long began = nanos.getAsLong();
-        Outcome outcome;
-        try {
-            outcome = transport.send(task.message());
-        } catch (RuntimeException e) { // one message our code cannot send must not hold up the user's others
-            observer.failed(task, e);
-            outcome = new Outcome.Rejected(
-                    new Failure(null, "sender failed: " + e.getClass().getSimpleName(), ErrorClass.BUG));
+        Outcome outcome = guarded(task, transport::send);
+        if (outcome == null) {
+            throw new IllegalStateException("a transport gave no outcome");
         }
         observer.attempted(task, task.tries(), outcome, Duration.ofNanos(nanos.getAsLong() - began));
         return outcome;
+    }
+
+    /** One message that our code cannot send must not hold up the user's others. */
+    private @Nullable Outcome guarded(Task task, Step step) throws InterruptedException {
+        try {
+            return step.take(task.message());
+        } catch (RuntimeException e) {
+            observer.failed(task, e);
+            String what = "sender failed: " + e.getClass().getSimpleName();
+            return new Outcome.Rejected(new Failure(null, what, ErrorClass.BUG));
+        }
+    }
+
+    @FunctionalInterface
+    private interface Step {
+        @Nullable
+        Outcome take(OutgoingMessage message) throws InterruptedException;
     }
 
     private Outcome learn(Task task, Pass pass, Outcome reported) {

@@ -6,6 +6,15 @@ import org.jspecify.annotations.Nullable;
 /** A way to WhatsApp. Called by many threads at once. */
 public interface Transport {
     /**
+     * Does what has to be done before a message can be sent, a file brought to the other side say. It may be done again
+     * for each attempt, and sends nothing to the recipient.
+     *
+     * @return why the attempt cannot be made; null when it can
+     */
+    @Nullable
+    Outcome prepare(OutgoingMessage message) throws InterruptedException;
+
+    /**
      * Makes one attempt. It ends within the transport's deadline; interrupted, it cuts the call, which may have been
      * heard.
      */

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -51,8 +52,16 @@ public final class HttpCalls implements AutoCloseable {
         return post(to, headers, BodyPublishers.ofByteArray(body));
     }
 
-    /** Posts a body that may be too large for the memory. */
-    public Answer post(URI to, Map<String, String> headers, BodyPublisher body) throws InterruptedException {
+    /** Posts a body in several pieces. */
+    public Answer post(URI to, Map<String, String> headers, List<byte[]> pieces) throws InterruptedException {
+        return post(
+                to,
+                headers,
+                BodyPublishers.concat(
+                        pieces.stream().map(BodyPublishers::ofByteArray).toArray(BodyPublisher[]::new)));
+    }
+
+    private Answer post(URI to, Map<String, String> headers, BodyPublisher body) throws InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(to).POST(body);
         headers.forEach(request::header);
         return call(request.build());

@@ -60,15 +60,18 @@ final class WebAnswers {
         return new Outcome.Accepted(text(body.path("message_id")));
     }
 
-    /** What the answer to {@code GET /messages/{id}} says; a client without memory has no such route. */
+    /**
+     * What the answer to {@code GET /messages/{id}} says. A client without memory has no such route; one that has and
+     * knows nothing of the id ({@code unknown}) has not sent it, and takes it for the same message if it comes again.
+     */
     static Memory memory(Answer answer) {
         if (!(answer instanceof Answer.Answered(int status, var _, var text)) || status != 200) {
             return new Memory.None();
         }
         JsonNode body = json(text);
-        return switch (body.path("status").asText("")) {
-            case "sent", "delivered", "read", "played" -> new Memory.Sent(text(body.path("message_id")));
-            case "failed" -> new Memory.NotSent();
+        return switch (body.path("state").asText("")) {
+            case "sent" -> new Memory.Sent(text(body.path("message_id")));
+            case "failed", "unknown" -> new Memory.NotSent();
             default -> new Memory.None();
         };
     }

@@ -3,22 +3,32 @@ package co.loglife.flow.sender.webjs;
 import co.loglife.flow.model.Delivery.Failure;
 import co.loglife.flow.model.ErrorClass;
 import co.loglife.flow.model.Json;
+import co.loglife.flow.model.Media;
 import co.loglife.flow.model.OutgoingMessage;
 import co.loglife.flow.runtime.Secret;
+import co.loglife.flow.runtime.media.MediaReference;
+import co.loglife.flow.runtime.media.MediaStore;
 import co.loglife.flow.sender.dispatch.Outcome;
+import co.loglife.flow.sender.dispatch.Outcome.Effort;
 import co.loglife.flow.sender.dispatch.Transport;
 import co.loglife.flow.sender.http.HttpCalls;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The Web client: one POST per message. */
 public final class WebTransport implements Transport {
+    /** What the client takes at most, before base64 makes it a third more. */
+    private static final long LARGEST_FILE = 17L << 20;
+
     private final HttpCalls calls;
+    private final MediaStore store;
     private final URI sendMessage;
     private final Map<String, String> headers;
 
@@ -28,8 +38,9 @@ public final class WebTransport implements Transport {
      * @param sendMessage the address of its route for sending
      * @param token of the client, where it wants one
      */
-    public WebTransport(HttpCalls calls, URI sendMessage, Optional<Secret> token) {
+    public WebTransport(HttpCalls calls, MediaStore store, URI sendMessage, Optional<Secret> token) {
         this.calls = calls;
+        this.store = store;
         this.sendMessage = sendMessage;
         Map<String, String> all = new HashMap<>(Map.of("Content-Type", "application/json"));
         token.ifPresent(secret -> all.put("Authorization", "Bearer " + secret.value()));
@@ -37,17 +48,40 @@ public final class WebTransport implements Transport {
     }
 
     @Override
+    public @Nullable Outcome prepare(OutgoingMessage message) {
+        return null;
+    }
+
+    @Override
     public Outcome send(OutgoingMessage message) throws InterruptedException {
         Optional<ObjectNode> body;
         try {
-            body = WebRequests.body(message);
+            body = WebRequests.body(message, file(message));
         } catch (UnreachableException e) {
             return rejected(String.valueOf(e.getMessage()));
+        } catch (IOException e) { // ours, not the client's: the message waits, others go on
+            return new Outcome.Retry(
+                    new Failure(null, "the media store cannot be read", ErrorClass.CONFIG), Effort.PATIENT, null);
         }
         if (body.isEmpty()) {
             return rejected("the Web client cannot send this kind of message");
         }
         return WebAnswers.classify(calls.post(sendMessage, headers, Json.write(body.get())));
+    }
+
+    private byte @Nullable [] file(OutgoingMessage message) throws IOException {
+        Optional<Media> stored = WebFiles.stored(message.message());
+        if (stored.isEmpty()) {
+            return null;
+        }
+        Long size = stored.get().size();
+        if (size != null && size > LARGEST_FILE) {
+            throw new UnreachableException("the file is too large for the Web client");
+        }
+        MediaReference reference =
+                MediaReference.parse(String.valueOf(stored.get().stored()));
+        return store.get(reference)
+                .orElseThrow(() -> new UnreachableException("the file is no longer in the media store"));
     }
 
     @Override

@@ -48,9 +48,10 @@ final class WebAnswersTest {
 
     @Test
     void recallsWhatTheClientRemembers() {
-        assertThat(memory(200, "{\"status\":\"sent\",\"message_id\":\"3EB0\"}")).isEqualTo(new Memory.Sent("3EB0"));
-        assertThat(memory(200, "{\"status\":\"failed\"}")).isEqualTo(new Memory.NotSent());
-        assertThat(memory(200, "{\"status\":\"pending\"}")).isEqualTo(new Memory.None());
+        assertThat(memory(200, "{\"state\":\"sent\",\"message_id\":\"3EB0\"}")).isEqualTo(new Memory.Sent("3EB0"));
+        assertThat(memory(200, "{\"state\":\"failed\"}")).isEqualTo(new Memory.NotSent());
+        assertThat(memory(200, "{\"state\":\"unknown\"}")).isEqualTo(new Memory.NotSent());
+        assertThat(memory(200, "{\"state\":\"uncertain\"}")).isEqualTo(new Memory.None());
         assertThat(memory(404, "<pre>Cannot GET</pre>")).isEqualTo(new Memory.None());
         assertThat(memory(501, "")).isEqualTo(new Memory.None());
     }
