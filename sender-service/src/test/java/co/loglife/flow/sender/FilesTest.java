@@ -1,0 +1,125 @@
+package co.loglife.flow.sender;
+
+import static co.loglife.flow.model.Delivery.State.ACCEPTED;
+import static co.loglife.flow.model.Delivery.State.DEAD_LETTERED;
+import static co.loglife.flow.sender.testing.Outbox.aReply;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import co.loglife.flow.model.ClientType;
+import co.loglife.flow.model.Media;
+import co.loglife.flow.model.Reply;
+import co.loglife.flow.runtime.media.FolderMediaStore;
+import co.loglife.flow.runtime.media.MediaReference;
+import co.loglife.flow.sender.testing.Heard;
+import co.loglife.flow.sender.testing.Reaction;
+import co.loglife.flow.sender.testing.SenderFixture;
+import co.loglife.flow.testing.RealKafka;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Messages with files of the media store. */
+@Tag("broker")
+final class FilesTest {
+    private static final byte[] BYTES = "a picture".getBytes(StandardCharsets.UTF_8);
+
+    @RegisterExtension
+    static final RealKafka KAFKA = new RealKafka();
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    @SuppressWarnings("NullAway.Init")
+    private SenderFixture sender;
+
+    @BeforeEach
+    void open() throws InterruptedException {
+        sender = new SenderFixture(KAFKA, 1);
+        sender.graph.behaves(request -> request.path().endsWith("/media")
+                ? new Reaction.Answer(200, "{\"id\":\"media-77\"}")
+                : sender.graph.accept());
+        sender.start(Map.of("MEDIA_STORE", "file:" + folder));
+    }
+
+    @AfterEach
+    void close() {
+        sender.close();
+    }
+
+    @Test
+    void uploadsAFileOnceAndSendsItsIdEachTime() throws IOException {
+        Reply image = new Reply.Image(stored("image/png"), "look");
+        sender.send(aReply().withId("a").with(image), aReply().withId("b").with(image));
+
+        sender.states("b", ACCEPTED);
+        List<Heard> uploads = sender.graph.heard().stream()
+                .filter(request -> request.path().endsWith("/media"))
+                .toList();
+        assertThat(uploads).hasSize(1);
+        Heard upload = uploads.getFirst();
+        assertThat(upload.path()).isEqualTo("/v24.0/106540352242922/media");
+        assertThat(upload.headers()).containsEntry("authorization", "Bearer test-token");
+        String boundary = upload.headers().getOrDefault("content-type", "").split("boundary=")[1];
+        assertThat(upload.body())
+                .startsWith("--" + boundary + "\r\n")
+                .endsWith("--" + boundary + "--\r\n")
+                .contains("name=\"messaging_product\"\r\n\r\nwhatsapp\r\n")
+                .contains("Content-Type: image/png\r\n\r\na picture\r\n");
+        assertThat(sender.graph.heard().getLast().json().at("/image/id").asText())
+                .isEqualTo("media-77");
+    }
+
+    @Test
+    void givesTheWebClientTheBytes() throws IOException {
+        sender.send(aReply().withId("a")
+                .via(ClientType.WEB)
+                .with(new Reply.Document(stored("application/pdf"), "read it", "a.pdf")));
+
+        sender.states("a", ACCEPTED);
+        JsonNode body = sender.web.sends().getFirst().json();
+        assertThat(body.path("message").asText()).isEqualTo("read it");
+        assertThat(body.at("/media/mime_type").asText()).isEqualTo("application/pdf");
+        assertThat(body.at("/media/filename").asText()).isEqualTo("a.pdf");
+        assertThat(body.at("/media/data").asText())
+                .isEqualTo(Base64.getEncoder().encodeToString(BYTES));
+    }
+
+    @Test
+    void givesTheWebClientATranscriptAsItAlwaysKnewIt() throws IOException {
+        sender.send(aReply().withId("a")
+                .via(ClientType.WEB)
+                .with(new Reply.Document(stored("text/plain"), "your call", null)));
+
+        sender.states("a", ACCEPTED);
+        JsonNode body = sender.web.sends().getFirst().json();
+        assertThat(body.path("message").asText()).isEqualTo("your call");
+        assertThat(body.at("/attachments/transcript_file").asText())
+                .isEqualTo(Base64.getEncoder().encodeToString(BYTES));
+    }
+
+    @Test
+    void givesUpWhatIsNoLongerInTheStore() {
+        Media gone = MediaReference.of(new byte[] {1}).media("image/png", 1);
+        sender.send(aReply().withId("a").with(new Reply.Image(gone, null)), aReply().withId("b"));
+
+        sender.states("b", ACCEPTED);
+        sender.states("a", DEAD_LETTERED);
+    }
+
+    private Media stored(String mimeType) throws IOException {
+        try (FolderMediaStore store = FolderMediaStore.at(folder)) {
+            return store.put(BYTES).media(mimeType, BYTES.length);
+        }
+    }
+}
