@@ -2,15 +2,11 @@ package co.loglife.flow.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import co.loglife.flow.broker.EmbeddedBroker;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,24 +14,22 @@ import org.junit.jupiter.api.io.TempDir;
 /** The command people type first. */
 @Tag("system")
 final class FlowUpTest {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
-
     @Test
     void whatIsSaidIsAnsweredByBothWaysAndSurvivesARestart(@TempDir Path state) throws Exception {
-        Map<String, String> env = environment(state);
+        Map<String, String> env = Installed.environment(state);
         try (FlowCommand up = FlowCommand.start(env, "up")) {
-            awaitReady(up);
+            Installed.awaitReady(up);
             assertThat(say(env, "add goal 🏃 Run 5k")).contains("Run 5k").contains("goal_added_ask_time");
             assertThat(say(env, "08:00")).contains("08:00 AM").contains("accepted +");
             assertThat(up.interrupt().exitCode()).isZero();
             assertThat(up.printed()).doesNotContain("Exception");
         }
         try (FlowCommand up = FlowCommand.start(env, "up")) {
-            awaitReady(up);
+            Installed.awaitReady(up);
             assertThat(say(env, "goals", "--via", "web")).contains("Run 5k").contains("08:00 AM");
         }
         try (FlowCommand up = FlowCommand.start(env, "up", "--fresh")) {
-            awaitReady(up);
+            Installed.awaitReady(up);
             assertThat(say(env, "goals")).contains("no_goals");
             try (FlowCommand tail = FlowCommand.start(env, "tail", "--from-start", "--to-end", "--json")) {
                 assertThat(tail.exitCode()).isZero();
@@ -46,7 +40,7 @@ final class FlowUpTest {
 
     @Test
     void aPortInUseIsOneSentence(@TempDir Path state) throws Exception {
-        Map<String, String> env = environment(state);
+        Map<String, String> env = Installed.environment(state);
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             env.put("INGRESS_PORT", String.valueOf(taken.getLocalPort()));
             try (FlowCommand up = FlowCommand.start(env, "up")) {
@@ -60,7 +54,7 @@ final class FlowUpTest {
     @Test
     void noBrokerIsOneSentence(@TempDir Path state) throws Exception {
         for (String command : new String[] {"topics", "tail", "ingress"}) {
-            try (FlowCommand flow = FlowCommand.start(environment(state), command)) {
+            try (FlowCommand flow = FlowCommand.start(Installed.environment(state), command)) {
                 assertThat(flow.exitCode()).as(command).isNotZero();
                 assertThat(flow.printed().lines().toList())
                         .as(command)
@@ -80,26 +74,5 @@ final class FlowUpTest {
             assertThat(say.exitCode()).as(say.printed()).isZero();
             return say.printed();
         }
-    }
-
-    private static void awaitReady(FlowCommand up) {
-        Awaitility.await("up is ready")
-                .atMost(PATIENCE)
-                .until(() -> up.printed().contains("chat page: http://localhost:") || !up.isAlive());
-        assertThat(up.isAlive()).as(up.printed()).isTrue();
-    }
-
-    private static Map<String, String> environment(Path state) {
-        Map<String, String> env = new HashMap<>();
-        env.put("STATE_DIR", state.resolve("state").toString());
-        env.put("TOPIC_PARTITIONS", "3");
-        String broker = String.valueOf(EmbeddedBroker.freePort());
-        env.put("BROKER_PORT", broker);
-        env.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + broker);
-        env.put("STARTUP_WAIT_SECONDS", "2");
-        for (String port : new String[] {"INGRESS_PORT", "ROUTER_PORT", "SENDER_PORT", "SIMULATOR_PORT"}) {
-            env.put(port, String.valueOf(EmbeddedBroker.freePort()));
-        }
-        return env;
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,9 +24,16 @@ final class Pipeline implements AutoCloseable {
     private final TopicLayout topics;
     private final WhatsAppRecorder whatsApp;
     private final Path folder;
+    private final Map<String, String> overrides;
 
     Pipeline(RealKafka kafka, int partitions) throws InterruptedException, IOException {
+        this(kafka, partitions, Map.of());
+    }
+
+    /** With some variables of the services set otherwise. */
+    Pipeline(RealKafka kafka, int partitions, Map<String, String> overrides) throws InterruptedException, IOException {
         this.kafka = kafka;
+        this.overrides = Map.copyOf(overrides);
         this.topics = kafka.freshTopics(partitions);
         this.whatsApp = new WhatsAppRecorder();
         this.folder = Files.createTempDirectory("flow-system-test");
@@ -47,7 +55,7 @@ final class Pipeline implements AutoCloseable {
     }
 
     private Map<String, String> env(String name) {
-        return Map.ofEntries(
+        Map<String, String> env = new HashMap<>(Map.ofEntries(
                 Map.entry("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers()),
                 Map.entry("TOPIC_PREFIX", topics.prefix()),
                 Map.entry("STATE_DIR", folder.resolve(name).toString()),
@@ -57,7 +65,14 @@ final class Pipeline implements AutoCloseable {
                 Map.entry("WHATSAPP_PHONE_NUMBER_ID", LINE),
                 Map.entry("WHATSAPP_API_URL", whatsApp.url() + "/send-message"),
                 Map.entry("GRAPH_API_URL", whatsApp.url()),
-                Map.entry("SEND_SETTLE_SECONDS", "2"));
+                Map.entry("SEND_SETTLE_SECONDS", "2")));
+        env.putAll(overrides);
+        return env;
+    }
+
+    /** Where it keeps files and logs. */
+    Path folder() {
+        return folder;
     }
 
     TopicLayout topics() {

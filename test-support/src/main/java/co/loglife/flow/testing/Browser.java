@@ -1,4 +1,4 @@
-package co.loglife.flow.simulator;
+package co.loglife.flow.testing;
 
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** The system's Chromium, driven by Playwright; a test without one is skipped and says so. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
     private static final List<String> USUAL_PLACES = List.of(
             "/usr/bin/chromium",
             "/usr/bin/chromium-browser",
@@ -38,7 +38,13 @@ final class Browser implements AutoCloseable {
                                 "--disable-sync")));
     }
 
-    static Browser open() {
+    /** Opens it; skips the test where there is none. */
+    public static Browser open() {
+        return new Browser(executable());
+    }
+
+    /** Where the browser is; skips the test where there is none. */
+    public static Path executable() {
         Optional<Path> found = Stream.concat(
                         Optional.ofNullable(System.getenv("CHROMIUM_PATH")).stream(), USUAL_PLACES.stream())
                 .map(Path::of)
@@ -46,10 +52,11 @@ final class Browser implements AutoCloseable {
                 .findFirst();
         Assumptions.assumeTrue(
                 found.isPresent(), "no Chromium found: set CHROMIUM_PATH to test the page in a real browser");
-        return new Browser(found.orElseThrow());
+        return found.orElseThrow();
     }
 
-    Page page(int width, int height) {
+    /** A new page of so many pixels. */
+    public Page page(int width, int height) {
         var options = new com.microsoft.playwright.Browser.NewPageOptions().setViewportSize(width, height);
         return chromium.newPage(options);
     }
