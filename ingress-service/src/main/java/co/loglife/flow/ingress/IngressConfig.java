@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param businessLine the line of a Business API message that names no phone number id
  * @param metaBodyLimit in bytes
  * @param webBodyLimit in bytes
+ * @param bodyMemory bytes that bodies under way may take together
  * @param knownMessages how many messages' states are remembered
  * @param limits of what callers may take up
  */
@@ -36,6 +37,7 @@ public record IngressConfig(
         String businessLine,
         int metaBodyLimit,
         int webBodyLimit,
+        long bodyMemory,
         int knownMessages,
         HttpLimits limits,
         MediaStoreConfig media) {
@@ -45,6 +47,9 @@ public record IngressConfig(
 
     /** One string of JSON is at most 34 MiB. */
     private static final int LARGEST_WEB_BODY = 33 << 20;
+
+    private static final int MEBIBYTES_AT_LEAST = 64;
+    private static final long MEBIBYTE = 1 << 20;
 
     /** Reads it. */
     public static IngressConfig from(EnvReader env) {
@@ -74,6 +79,7 @@ public record IngressConfig(
                         1 << 10,
                         LARGEST_WEB_BODY,
                         "ingress: the largest body of /webhook"),
+                bodyMemory(env),
                 env.number(
                         "INGRESS_KNOWN_MESSAGES",
                         100_000,
@@ -84,6 +90,18 @@ public record IngressConfig(
                 MediaStoreConfig.from(env));
         env.check();
         return config;
+    }
+
+    /** A file's body becomes a text, a tree and the file: at its peak it takes four times its length. */
+    private static long bodyMemory(EnvReader env) {
+        int standard = (int) Math.max(MEBIBYTES_AT_LEAST, Runtime.getRuntime().maxMemory() / 8 / MEBIBYTE);
+        return env.number(
+                        "INGRESS_BODY_MEMORY_MIB",
+                        standard,
+                        1,
+                        1 << 20,
+                        "ingress: MiB that bodies under way may take together; an eighth of the heap, at least 64")
+                * MEBIBYTE;
     }
 
     private static HttpLimits limits(EnvReader env) {

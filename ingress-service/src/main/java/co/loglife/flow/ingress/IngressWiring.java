@@ -3,6 +3,7 @@ package co.loglife.flow.ingress;
 import co.loglife.flow.ingress.graphapi.GraphApiNormalizer;
 import co.loglife.flow.ingress.http.Access;
 import co.loglife.flow.ingress.http.Answers;
+import co.loglife.flow.ingress.http.Bodies;
 import co.loglife.flow.ingress.http.MessageRoutes;
 import co.loglife.flow.ingress.http.MetaRoutes;
 import co.loglife.flow.ingress.http.OpenApiRoute;
@@ -59,9 +60,11 @@ public final class IngressWiring {
         BrokerCheck broker = closing.with(BrokerCheck.of(config.kafka()));
         KafkaPublisher publisher = closing.with(KafkaPublisher.start(config.kafka(), config.topics(), metrics));
         Intake intake = new Intake(config.topics(), publisher, metrics);
+        Bodies bodies = new Bodies(config.bodyMemory());
         MetaRoutes meta = new MetaRoutes(
                 config.verifyToken(),
                 config.appSecrets(),
+                bodies,
                 config.metaBodyLimit(),
                 new GraphApiNormalizer(config.businessLine()),
                 intake,
@@ -70,6 +73,7 @@ public final class IngressWiring {
         Access access = new Access(config.webhookTokens());
         WebRoutes web = new WebRoutes(
                 access,
+                bodies,
                 config.webBodyLimit(),
                 new WebNormalizer(config.defaultClientType(), config.businessLine()),
                 media,
@@ -80,6 +84,7 @@ public final class IngressWiring {
         closing.with(DeliveriesReader.start(config.kafka(), config.topics(), config.knownMessages(), states));
         MessageRoutes messages = new MessageRoutes(
                 access,
+                bodies,
                 new OutgoingRequest(config.defaultClientType(), config.businessLine()),
                 new OutgoingQueue(config.topics(), publisher),
                 states,

@@ -179,6 +179,22 @@ class AbuseTest {
     }
 
     @Test
+    void bodiesTogetherHaveABoundAndSmallOnesStillPass() throws Exception {
+        try (Ingress small = Ingress.start(
+                kafka, Map.of("WHATSAPP_APP_SECRET", Ingress.APP_SECRET, "INGRESS_BODY_MEMORY_MIB", "1"))) {
+            HttpResponse<String> answer = small.receives(new byte[3 << 20]);
+
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+            for (int i = 0; i < 20; i++) { // what was held is given back
+                assertThat(small.receives(new byte[500_000]).statusCode()).isEqualTo(400);
+            }
+            assertThat(small.receives(Samples.bytes("graph-api/text.json")).statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
     void aHeaderThatDribblesIsCutOff() throws Exception {
         try (RawHttp caller = new RawHttp(ingress.port());
                 Dribble dribble = new Dribble(caller, "POST /webhook HTTP/1.1\r\nX-Slow: " + "a".repeat(500))) {

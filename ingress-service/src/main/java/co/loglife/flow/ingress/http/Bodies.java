@@ -1,51 +1,77 @@
 package co.loglife.flow.ingress.http;
 
 import io.javalin.http.Context;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Locale;
 
-/** Reads a request's body as the bytes that came, up to a limit. */
-final class Bodies {
-    private static final int FIRST_PART = 8 << 10;
+/** Reads requests' bodies as the bytes that came, up to a limit each, and up to one for all together. */
+public final class Bodies {
+    /** Up to here a body needs no leave: there are at most so many connections. */
+    private static final int SMALL = 16 << 10;
+
     private static final int GRACE_SECONDS = 10;
     private static final int LEAST_BYTES_PER_SECOND = 4 << 10;
 
-    private Bodies() {}
+    private final BodyMemory memory;
 
-    static byte[] read(Context ctx, int limit) {
+    /** Makes a reader whose bodies under way take so many bytes at most. */
+    public Bodies(long memory) {
+        this.memory = new BodyMemory(memory);
+    }
+
+    Body read(Context ctx, int limit) {
         String encoding = ctx.header("Content-Encoding");
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
             throw Refusal.unsupportedMediaType("The body must not be compressed.");
         }
-        if (ctx.req().getContentLengthLong() > limit) {
+        long declared = ctx.req().getContentLengthLong();
+        if (declared > limit) {
             throw Refusal.tooLarge();
         }
+        BodyMemory.Share share = memory.new Share();
         try {
-            return read(ctx.bodyInputStream(), limit);
+            int first = declared > 0 && declared < SMALL ? (int) declared : SMALL;
+            return new Body(read(ctx.bodyInputStream(), first, limit, share), share);
         } catch (IOException e) { // the caller went away or fell silent
+            share.close();
             throw Refusal.badRequest("The body did not arrive whole.");
+        } catch (RuntimeException e) {
+            share.close();
+            throw e;
         }
     }
 
     /** However large it is, it must come at a rate: a byte now and then would hold its memory for hours. */
-    private static byte[] read(InputStream stream, int limit) throws IOException {
+    private static byte[] read(InputStream stream, int first, int limit, BodyMemory.Share share) throws IOException {
         long begin = System.nanoTime();
-        ByteArrayOutputStream body = new ByteArrayOutputStream(FIRST_PART);
-        byte[] part = new byte[FIRST_PART];
-        int length;
-        while ((length = stream.read(part)) >= 0) {
-            body.write(part, 0, length);
-            if (body.size() > limit) {
-                throw Refusal.tooLarge();
+        byte[] body = new byte[first];
+        int size = 0;
+        while (true) {
+            if (size == body.length) {
+                int next = stream.read();
+                if (next < 0) {
+                    return body;
+                }
+                if (size >= limit) {
+                    throw Refusal.tooLarge();
+                }
+                int grown = (int) Math.min(limit, Math.max(SMALL, 2L * size));
+                share.grow(grown - size);
+                body = Arrays.copyOf(body, grown);
+                body[size++] = (byte) next;
             }
+            int length = stream.read(body, size, body.length - size);
+            if (length < 0) {
+                return Arrays.copyOf(body, size);
+            }
+            size += length;
             long seconds = (System.nanoTime() - begin) / 1_000_000_000;
-            if (seconds > GRACE_SECONDS && body.size() / seconds < LEAST_BYTES_PER_SECOND) {
+            if (seconds > GRACE_SECONDS && size / seconds < LEAST_BYTES_PER_SECOND) {
                 throw Refusal.tooSlow();
             }
         }
-        return body.toByteArray();
     }
 
     /**

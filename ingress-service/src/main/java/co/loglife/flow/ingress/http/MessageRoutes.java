@@ -25,6 +25,7 @@ public final class MessageRoutes {
     private static final int ACCEPTED = 202;
 
     private final Access access;
+    private final Bodies bodies;
     private final OutgoingRequest requests;
     private final OutgoingQueue queue;
     private final MessageStates states;
@@ -33,12 +34,14 @@ public final class MessageRoutes {
 
     public MessageRoutes(
             Access access,
+            Bodies bodies,
             OutgoingRequest requests,
             OutgoingQueue queue,
             MessageStates states,
             InstantSource clock,
             Supplier<String> newId) {
         this.access = access;
+        this.bodies = bodies;
         this.requests = requests;
         this.queue = queue;
         this.states = states;
@@ -65,13 +68,15 @@ public final class MessageRoutes {
     private void queue(Context ctx) {
         access.check(ctx);
         Bodies.requireJson(ctx);
-        OutgoingMessage message = message(ctx, Bodies.read(ctx, BODY_LIMIT));
-        Answers.whenStored(
-                ctx,
-                queue.queue(message, TraceParent.of(ctx.header(TraceParent.HEADER)))
-                        .thenRun(() -> states.queued(message.id(), message.createdAt())),
-                ACCEPTED,
-                new Queued(message.id()));
+        try (Body body = bodies.read(ctx, BODY_LIMIT)) {
+            OutgoingMessage message = message(ctx, body.bytes());
+            Answers.whenStored(
+                    ctx,
+                    queue.queue(message, TraceParent.of(ctx.header(TraceParent.HEADER)))
+                            .thenRun(() -> states.queued(message.id(), message.createdAt())),
+                    ACCEPTED,
+                    new Queued(message.id()));
+        }
     }
 
     private OutgoingMessage message(Context ctx, byte[] body) {

@@ -25,6 +25,7 @@ public final class MetaRoutes {
 
     private final Optional<Secret> verifyToken;
     private final List<Secret> appSecrets;
+    private final Bodies bodies;
     private final int bodyLimit;
     private final GraphApiNormalizer normalizer;
     private final Intake intake;
@@ -34,6 +35,7 @@ public final class MetaRoutes {
     public MetaRoutes(
             Optional<Secret> verifyToken,
             List<Secret> appSecrets,
+            Bodies bodies,
             int bodyLimit,
             GraphApiNormalizer normalizer,
             Intake intake,
@@ -41,6 +43,7 @@ public final class MetaRoutes {
             MeterRegistry metrics) {
         this.verifyToken = verifyToken;
         this.appSecrets = appSecrets;
+        this.bodies = bodies;
         this.bodyLimit = bodyLimit;
         this.normalizer = normalizer;
         this.intake = intake;
@@ -71,15 +74,19 @@ public final class MetaRoutes {
         if (appSecrets.isEmpty()) {
             throw Refusal.notFound("Meta's webhooks are off: WHATSAPP_APP_SECRET is not set.");
         }
-        byte[] body = Bodies.read(ctx, bodyLimit);
-        if (!Signature.holds(appSecrets, body, signature(ctx))) {
-            rejected.increment();
-            throw Refusal.unauthorized("The signature is missing or wrong.");
+        try (Body body = bodies.read(ctx, bodyLimit)) {
+            if (!Signature.holds(appSecrets, body.bytes(), signature(ctx))) {
+                rejected.increment();
+                throw Refusal.unauthorized("The signature is missing or wrong.");
+            }
+            JsonNode webhook = parse(body.bytes());
+            Instant receivedAt = clock.instant();
+            Answers.whenStored(
+                    ctx,
+                    intake.take(
+                            Envelopes.of(ctx, PATH, body.bytes(), receivedAt),
+                            normalizer.normalize(webhook, receivedAt)));
         }
-        JsonNode webhook = parse(body);
-        Instant receivedAt = clock.instant();
-        Answers.whenStored(
-                ctx, intake.take(Envelopes.of(ctx, PATH, body, receivedAt), normalizer.normalize(webhook, receivedAt)));
     }
 
     /** Of two signatures nobody can say which one was checked on the way here. */

@@ -32,6 +32,7 @@ public final class WebRoutes {
     private static final int STATUS_LIMIT = 64 << 10;
 
     private final Access access;
+    private final Bodies bodies;
     private final int bodyLimit;
     private final WebNormalizer normalizer;
     private final MediaStore media;
@@ -41,6 +42,7 @@ public final class WebRoutes {
 
     public WebRoutes(
             Access access,
+            Bodies bodies,
             int bodyLimit,
             WebNormalizer normalizer,
             MediaStore media,
@@ -48,6 +50,7 @@ public final class WebRoutes {
             InstantSource clock,
             Supplier<String> newId) {
         this.access = access;
+        this.bodies = bodies;
         this.bodyLimit = bodyLimit;
         this.normalizer = normalizer;
         this.media = media;
@@ -70,22 +73,25 @@ public final class WebRoutes {
     private void receive(Context ctx) {
         access.check(ctx);
         Bodies.requireJson(ctx);
-        byte[] body = Bodies.read(ctx, bodyLimit);
-        Instant receivedAt = clock.instant();
-        WebPayload payload = new WebPayload(parse(body));
-        Stored stored = store(payload, body);
-        Normalized element = orRefuse(() -> normalizer.normalize(stored.payload, stored.file, newId.get(), receivedAt));
-        Answers.whenStored(ctx, intake.take(Envelopes.of(ctx, PATH, stored.body, receivedAt), List.of(element)));
+        try (Body body = bodies.read(ctx, bodyLimit)) {
+            Instant receivedAt = clock.instant();
+            Stored stored = store(new WebPayload(parse(body.bytes())), body.bytes());
+            Normalized element =
+                    orRefuse(() -> normalizer.normalize(stored.payload, stored.file, newId.get(), receivedAt));
+            Answers.whenStored(ctx, intake.take(Envelopes.of(ctx, PATH, stored.body, receivedAt), List.of(element)));
+        }
     }
 
     private void status(Context ctx) {
         access.check(ctx);
         Bodies.requireJson(ctx);
-        byte[] body = Bodies.read(ctx, STATUS_LIMIT);
-        Instant receivedAt = clock.instant();
-        JsonNode json = parse(body);
-        Normalized element = orRefuse(() -> WebAck.normalize(json, receivedAt));
-        Answers.whenStored(ctx, intake.take(Envelopes.of(ctx, STATUS_PATH, body, receivedAt), List.of(element)));
+        try (Body body = bodies.read(ctx, STATUS_LIMIT)) {
+            Instant receivedAt = clock.instant();
+            JsonNode json = parse(body.bytes());
+            Normalized element = orRefuse(() -> WebAck.normalize(json, receivedAt));
+            Answers.whenStored(
+                    ctx, intake.take(Envelopes.of(ctx, STATUS_PATH, body.bytes(), receivedAt), List.of(element)));
+        }
     }
 
     private Stored store(WebPayload payload, byte[] body) {
