@@ -29,6 +29,10 @@ final class GoalFormat {
         if (remindedOn != null) {
             json.writeNumberField("reminded_on", remindedOn.toEpochDay());
         }
+        LocalDate doneUntil = goal.doneUntil();
+        if (doneUntil != null) {
+            json.writeNumberField("done_until", doneUntil.toEpochDay());
+        }
         LocalDate since = goal.marks().since();
         if (since != null) {
             json.writeNumberField("marked_since", since.toEpochDay());
@@ -45,6 +49,7 @@ final class GoalFormat {
         Instant createdAt = Instant.EPOCH;
         LocalTime remindAt = null;
         LocalDate remindedOn = null;
+        LocalDate doneUntil = null;
         LocalDate since = null;
         String days = "";
         while (json.nextToken() == JsonToken.FIELD_NAME) {
@@ -58,11 +63,12 @@ final class GoalFormat {
                 case "created_at" -> createdAt = Instant.ofEpochSecond(json.getLongValue());
                 case "remind_at" -> remindAt = LocalTime.ofSecondOfDay(json.getLongValue() * SECONDS_PER_MINUTE);
                 case "reminded_on" -> remindedOn = LocalDate.ofEpochDay(json.getLongValue());
+                case "done_until" -> doneUntil = LocalDate.ofEpochDay(json.getLongValue());
                 case "marked_since" -> since = LocalDate.ofEpochDay(json.getLongValue());
                 case "marks" -> days = json.getText();
                 default -> json.skipChildren();
             }
         }
-        return new Goal(id, emoji, text, boost, createdAt, remindAt, remindedOn, new Marks(since, days));
+        return new Goal(id, emoji, text, boost, createdAt, remindAt, remindedOn, doneUntil, new Marks(since, days));
     }
 }

@@ -59,7 +59,7 @@ final class Reminders {
 
     private static @Nullable Instant next(Goal goal, ZoneId zone) {
         LocalTime time = goal.remindAt();
-        LocalDate done = goal.remindedOn();
+        LocalDate done = goal.doneUntil();
         return time == null || done == null ? null : due(done.plusDays(1), time, zone);
     }
 
@@ -70,7 +70,7 @@ final class Reminders {
         Logbook after = logbook;
         for (Goal goal : logbook.goals()) {
             LocalTime time = goal.remindAt();
-            LocalDate done = goal.remindedOn();
+            LocalDate done = goal.doneUntil();
             if (time == null || done == null) {
                 continue;
             }
@@ -80,7 +80,8 @@ final class Reminders {
             }
             boolean inTime = now.isBefore(due(last, time, zone).plus(WINDOW));
             int over = (int) Math.min(ChronoUnit.DAYS.between(done, last), Integer.MAX_VALUE);
-            after = after.with(goal.reminded(last)).withSkipped(inTime ? over - 1 : over);
+            after = after.with(inTime ? goal.reminded(last) : goal.skipped(last))
+                    .withSkipped(inTime ? over - 1 : over);
             if (inTime) {
                 said.addAll(say(logbook, goal, now));
             }

@@ -45,6 +45,8 @@ public record StreamsSettings(
         ours.put("processing.exception.handler.global.enabled", true);
         // Replies become visible with the commit: every 10 ms while there is something to commit.
         ours.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 10);
+        // How long an idle thread rests between looks at the clock, see BriskClients.
+        ours.put(StreamsConfig.POLL_MS_CONFIG, 300);
         // Each store is written once a message: a cache would only hold what is about to be committed.
         ours.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
         // The classic protocol lets the client say how soon a killed instance is missed; a new one is waited for less.

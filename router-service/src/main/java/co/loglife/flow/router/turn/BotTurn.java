@@ -43,7 +43,8 @@ final class BotTurn<C> {
             Stored heardBy = stored.withUserIds(message.userId() == null ? List.of() : List.of(message.userId()));
             IncomingMessage heard = stored.offer().meant(message);
             Turn<C> turn = bot.on(begun.conversation, heard, message.receivedAt());
-            return finished(heardBy, message, turn).withTrouble(null, lost == null ? begun.lost : lost);
+            Stored.Kept same = unchanged(begun, turn) ? stored.conversation() : null;
+            return finished(heardBy, message, turn, same).withTrouble(null, lost == null ? begun.lost : lost);
         });
     }
 
@@ -66,7 +67,7 @@ final class BotTurn<C> {
             C merged =
                     stored.conversation() == null ? come.conversation : bot.merge(own.conversation, come.conversation);
             Turn<C> turn = bot.on(merged, message, message.receivedAt());
-            return finished(both, message, turn).withTrouble(null, own.lost == null ? come.lost : own.lost);
+            return finished(both, message, turn, null).withTrouble(null, own.lost == null ? come.lost : own.lost);
         });
     }
 
@@ -103,6 +104,11 @@ final class BotTurn<C> {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // a bot that changes nothing gives back what it got; equals would cost more
+    private boolean unchanged(Begun<C> begun, Turn<C> turn) {
+        return turn.conversation() == begun.conversation && begun.lost == null;
+    }
+
     private interface Step {
         Outcome take() throws UnreadableException;
     }
@@ -117,13 +123,16 @@ final class BotTurn<C> {
         }
     }
 
-    private Outcome finished(Stored stored, IncomingMessage message, Turn<C> turn) {
+    /** {@code same} are the bytes of a conversation that the turn left as it was, or null: most turns only tell. */
+    private Outcome finished(Stored stored, IncomingMessage message, Turn<C> turn, Stored.@Nullable Kept same) {
         boolean ours = Ours.wrote(message.content());
         Route route = ours && stored.route() != null ? stored.route() : Route.of(message);
         List<OutgoingMessage> replies = Replies.to(message, route, turn.replies());
         List<WakeUpAt> wakeUps = timers(turn.wakeUps());
         Stored.Kept conversation =
-                new Stored.Kept(bot.format().version(), bot.format().write(turn.conversation()));
+                same != null && same.version() == bot.format().version()
+                        ? same
+                        : new Stored.Kept(bot.format().version(), bot.format().write(turn.conversation()));
         if (conversation.bytes().length > LARGEST_CONVERSATION) {
             throw new IllegalArgumentException("a conversation of more than " + LARGEST_CONVERSATION + " bytes");
         }

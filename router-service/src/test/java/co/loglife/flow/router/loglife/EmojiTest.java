@@ -1,0 +1,24 @@
+package co.loglife.flow.router.loglife;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class EmojiTest {
+    @ParameterizedTest
+    @CsvSource({
+        "🏃 Run 5k, 🏃, Run 5k",
+        "Run 🏃🏃 far, 🏃, Run 🏃 far",
+        "👩‍👩‍👧‍👦 Call home, 👩‍👩‍👧‍👦, Call home",
+        "👍🏽 Smile, 👍🏽, Smile",
+        "🇵🇰 Vote, 🇵🇰, Vote",
+        "❤️ Love, ❤️, Love",
+        "5️⃣ Pages, 5️⃣, Pages",
+        "Run 5k, 🎯, Run 5k",
+        "C© 1 # *, 🎯, C© 1 # *"
+    })
+    void takesTheFirstOneWholeAndOnce(String typed, String emoji, String text) {
+        assertThat(Emoji.in(typed)).isEqualTo(new Emoji(emoji, text));
+    }
+}
