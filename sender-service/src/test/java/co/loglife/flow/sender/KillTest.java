@@ -33,7 +33,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** A sender in a process of its own, killed and stopped under load. {@code -Dkills=10} repeats it as often. */
 @Tag("broker")
 final class KillTest {
-    private static final int KILLS = Integer.getInteger("kills", 2);
+    private static final int KILLS = Integer.getInteger("kills", 1);
     private static final int USERS = 100;
     private static final int IN_FLIGHT = 64;
     private static final Duration LATENCY = Duration.ofMillis(100);

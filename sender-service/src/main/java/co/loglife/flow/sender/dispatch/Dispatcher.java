@@ -65,6 +65,16 @@ public final class Dispatcher {
 
     /** Brings one message to its end; interrupted, it leaves it to the ledger. */
     void deliver(Task task, Conversation conversation) throws InterruptedException {
+        try {
+            bring(task, conversation);
+        } catch (RuntimeException e) { // a bug of ours must cost this message only, not the conversation
+            observer.failed(task, e);
+            Failure bug = new Failure(null, "sender failed: " + e.getClass().getSimpleName(), ErrorClass.BUG);
+            journal.gaveUp(task, task.tries(), bug, () -> settled(task));
+        }
+    }
+
+    private void bring(Task task, Conversation conversation) throws InterruptedException {
         task.start(clock.instant(), nanos.getAsLong());
         Decision decision = task.known() instanceof Known.Dangling
                 ? new Decision.LookForEvidence(LEFT_OPEN)

@@ -10,6 +10,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * the first place. A number's rate is shared among instances by the partitions each owns.
  */
 public final class Paces {
+    /** Of what WhatsApp allows, so much is used: on the way, messages come closer together than they were sent. */
+    private static final double USED = 0.95;
+
     /** So many pairs are remembered that have not recovered; at 80 messages a second it is never that many. */
     private static final int MOST_PAIRS = 100_000;
 
@@ -65,7 +68,7 @@ public final class Paces {
 
     private Pace number(String number) {
         return numbers.computeIfAbsent(number, _ -> {
-            Pace pace = Pace.perSecond(limits.perSecond());
+            Pace pace = Pace.perSecond(limits.perSecond() * USED);
             pace.share(share);
             return pace;
         });
@@ -75,6 +78,9 @@ public final class Paces {
         if (pairs.size() >= MOST_PAIRS) {
             pairs.values().removeIf(pace -> pace.isFull(now));
         }
-        return pairs.computeIfAbsent(pair, _ -> new Pace(limits.pairInterval().toNanos(), limits.pairBurst()));
+        return pairs.computeIfAbsent(pair, _ -> {
+            int burst = Math.max(1, (int) (limits.pairBurst() * USED));
+            return new Pace(limits.pairInterval().toNanos() / USED, burst);
+        });
     }
 }

@@ -23,12 +23,15 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The Business API: one POST per message. */
 public final class GraphTransport implements Transport {
     /** The line of a record that does not say which number it means. */
     private static final String DEFAULT_LINE = "default";
+
+    private static final Pattern NUMBER = Pattern.compile("[A-Za-z0-9]{1,64}");
 
     /** Meta's code for a message outside the 24-hour window. */
     private static final int WINDOW_CLOSED = 131047;
@@ -85,6 +88,10 @@ public final class GraphTransport implements Transport {
         }
         if (number.equals(DEFAULT_LINE)) {
             return notConfigured("WHATSAPP_PHONE_NUMBER_ID is not set", Scope.NUMBER);
+        }
+        if (!NUMBER.matcher(number).matches()) { // it becomes part of a path
+            return new Outcome.Rejected(
+                    new Failure(null, "the record's line is no phone number id", ErrorClass.REJECTED));
         }
         for (Media media : GraphRequests.stored(message.message())) {
             Outcome obstacle = uploads.upload(of(number, "media"), token.get().value(), number, media);

@@ -196,7 +196,7 @@ public final class OutgoingReader implements AutoCloseable {
     /** We stood still for longer than the group waits: what we held may be with others by now. */
     private void rejoin(KafkaConsumer<byte[], byte[]> consumer) {
         LOG.atWarn().log("The process stood still; all partitions are given back");
-        partitions.drop();
+        partitions.drop(partitions.assigned());
         consumer.unsubscribe();
         consumer.subscribe(List.of(settings.outgoing()), new Rebalance(consumer));
     }
@@ -241,17 +241,27 @@ public final class OutgoingReader implements AutoCloseable {
 
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> lost) {
+            long began = System.nanoTime();
             try {
                 handOver(consumer, numbers(lost));
             } catch (KafkaException e) {
                 LOG.atWarn().addKeyValue("error", e.toString()).log("Offsets were not committed before a hand-over");
             }
             share();
+            waitedOnPurpose(began);
+        }
+
+        /** Our own wait for calls is no standing still, as long as it took no longer than it may. */
+        private void waitedOnPurpose(long began) {
+            Duration most = settings.handOver().plus(AGAIN.multipliedBy(5));
+            if (System.nanoTime() - began < most.toNanos()) {
+                polledAt = System.nanoTime();
+            }
         }
 
         @Override
         public void onPartitionsLost(Collection<TopicPartition> lost) {
-            partitions.drop(); // others have them already: nothing may be finished
+            partitions.drop(numbers(lost)); // others have them already: nothing may be finished
         }
 
         private void share() {

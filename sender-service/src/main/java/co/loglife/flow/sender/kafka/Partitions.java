@@ -123,7 +123,10 @@ final class Partitions {
     Map<TopicPartition, OffsetAndMetadata> forget(Collection<Integer> lost, String topic) {
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
         for (Integer partition : lost) {
-            loading.remove(partition);
+            Loading reading = loading.remove(partition);
+            if (reading != null && !loading.containsValue(reading)) {
+                reading.wanted = false;
+            }
             committed.remove(partition);
             Assignment assignment = ready.remove(partition);
             if (assignment != null) {
@@ -134,18 +137,14 @@ final class Partitions {
         return offsets;
     }
 
-    /** Lets go of everything at once: calls are cut, nothing is committed. */
-    void drop() {
+    /** Lets go of partitions at once: calls are cut, nothing is committed. */
+    void drop(Collection<Integer> lost) {
         try {
-            release(ready.keySet(), System.nanoTime());
+            release(lost, System.nanoTime());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        loading.values().forEach(reading -> reading.wanted = false);
-        loading.clear();
-        ready.values().forEach(Assignment::forget);
-        ready.clear();
-        committed.clear();
+        forget(lost, "");
     }
 
     private static void pause() {

@@ -51,6 +51,11 @@ public final class FakeGraph implements AutoCloseable {
         return server.heard();
     }
 
+    /** How many requests there were. */
+    public int count() {
+        return server.count();
+    }
+
     /** The texts that one recipient was sent, attempts that failed included. */
     public List<String> textsTo(String to) {
         return heard().stream()

@@ -10,17 +10,18 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class FakeServer implements AutoCloseable {
     private final ServerSocket socket;
     private final Function<Heard, Reaction> reaction;
-    private final List<Heard> heard = new CopyOnWriteArrayList<>();
+    private final List<Heard> heard = new ArrayList<>(); // guarded by itself
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
 
     FakeServer(int port, Function<Heard, Reaction> reaction) {
@@ -37,7 +38,7 @@ final class FakeServer implements AutoCloseable {
         try {
             socket = new ServerSocket();
             socket.setReuseAddress(true);
-            socket.bind(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -53,7 +54,15 @@ final class FakeServer implements AutoCloseable {
     }
 
     List<Heard> heard() {
-        return heard;
+        synchronized (heard) {
+            return List.copyOf(heard);
+        }
+    }
+
+    int count() {
+        synchronized (heard) {
+            return heard.size();
+        }
     }
 
     private void accept() {
@@ -73,7 +82,9 @@ final class FakeServer implements AutoCloseable {
         try (connection) {
             InputStream in = new BufferedInputStream(connection.getInputStream());
             for (Heard request = read(in); request != null; request = read(in)) {
-                heard.add(request);
+                synchronized (heard) {
+                    heard.add(request);
+                }
                 if (!react(reaction.apply(request), connection)) {
                     return;
                 }
