@@ -1,5 +1,6 @@
 package co.loglife.flow.runtime;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -16,10 +17,14 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * {@code KAFKA_ADMIN_…}; what no client knows ({@code KAFKA_HEAP_OPTS}) is passed over.
  */
 public final class KafkaSettings {
-    private final Map<String, String> given;
+    private static final int STARTUP_WAIT_SECONDS = 30;
 
-    private KafkaSettings(Map<String, String> given) {
+    private final Map<String, String> given;
+    private final Duration startupWait;
+
+    private KafkaSettings(Map<String, String> given, Duration startupWait) {
         this.given = Map.copyOf(given);
+        this.startupWait = startupWait;
     }
 
     /** Reads every {@code KAFKA_…} variable. */
@@ -34,17 +39,30 @@ public final class KafkaSettings {
                 .forEach(
                         (name, value) -> given.put(name.toLowerCase(Locale.ROOT).replace('_', '.'), value));
         given.put("bootstrap.servers", servers);
-        return new KafkaSettings(given);
+        return new KafkaSettings(
+                given,
+                env.seconds(
+                        "STARTUP_WAIT_SECONDS",
+                        STARTUP_WAIT_SECONDS,
+                        0,
+                        3600,
+                        "how long a start waits for Kafka and the topics before it gives up"));
     }
 
     /** The settings for a broker at an address, nothing else configured. */
     public static KafkaSettings at(String bootstrapServers) {
-        return new KafkaSettings(Map.of("bootstrap.servers", bootstrapServers));
+        return new KafkaSettings(
+                Map.of("bootstrap.servers", bootstrapServers), Duration.ofSeconds(STARTUP_WAIT_SECONDS));
     }
 
     /** Where the brokers are. */
     public String bootstrapServers() {
         return String.valueOf(given.get("bootstrap.servers"));
+    }
+
+    /** How long a start waits for Kafka and the topics before it gives up. */
+    public Duration startupWait() {
+        return startupWait;
     }
 
     /** A producer of bytes; the settings given win over {@code ours}. */

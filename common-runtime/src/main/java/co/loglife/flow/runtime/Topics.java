@@ -24,6 +24,17 @@ public final class Topics {
 
     private Topics() {}
 
+    /** Reads {@code TOPIC_PREFIX}. */
+    public static TopicLayout layout(EnvReader env) {
+        String prefix = env.text("TOPIC_PREFIX", TopicLayout.DEFAULT_PREFIX, "what every topic's name begins with");
+        try {
+            return new TopicLayout(prefix);
+        } catch (IllegalArgumentException e) {
+            env.problem("TOPIC_PREFIX is not valid (" + e.getMessage() + ")");
+            return new TopicLayout(TopicLayout.DEFAULT_PREFIX);
+        }
+    }
+
     /**
      * How topics are made.
      *
@@ -114,10 +125,11 @@ public final class Topics {
     /**
      * Waits until every topic is there with the same number of partitions each.
      *
-     * @throws ConfigException when they are not within {@code patience}; the message says what is missing
+     * @throws ConfigException when they are not within {@link KafkaSettings#startupWait}; the message says what is
+     *     missing
      */
-    public static void await(KafkaSettings kafka, TopicLayout layout, Duration patience) throws InterruptedException {
-        long giveUp = System.nanoTime() + patience.toNanos();
+    public static void await(KafkaSettings kafka, TopicLayout layout) throws InterruptedException {
+        long giveUp = System.nanoTime() + kafka.startupWait().toNanos();
         Map<String, Object> settings =
                 kafka.admin(Map.of("default.api.timeout.ms", 5_000, "request.timeout.ms", 3_000));
         try (Admin admin = Admin.create(settings)) {

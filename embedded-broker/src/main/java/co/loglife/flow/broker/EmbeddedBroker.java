@@ -5,7 +5,6 @@ import co.loglife.flow.runtime.KafkaSettings;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -17,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
@@ -32,6 +32,8 @@ import org.apache.kafka.server.common.MetadataVersion;
  */
 public final class EmbeddedBroker implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
+    private static final int LOWEST_FREE = 15_000;
+    private static final int FIRST_OUTGOING = 32_000;
 
     private final KafkaRaftServer server;
     private final int port;
@@ -83,21 +85,34 @@ public final class EmbeddedBroker implements AutoCloseable {
         server.awaitShutdown();
     }
 
-    /** A TCP port that was free a moment ago. */
+    /**
+     * A TCP port that was free a moment ago. It is below the range from which systems take the ports of outgoing
+     * connections, so that none of those has it by the time it is used.
+     */
     public static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        for (int attempt = 0; attempt < 100; attempt++) {
+            int port = ThreadLocalRandom.current().nextInt(LOWEST_FREE, FIRST_OUTGOING);
+            if (isFree(port)) {
+                return port;
+            }
         }
+        throw new IllegalStateException("no free port between " + LOWEST_FREE + " and " + FIRST_OUTGOING);
     }
 
     private static void requireFree(int port) {
+        if (!isFree(port)) {
+            throw new ConfigException(List.of("port " + port + " is in use (BROKER_PORT)"));
+        }
+    }
+
+    /** Whether a program could listen on a port of this machine now. */
+    public static boolean isFree(int port) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true); // connections of the last run that are still closing do not count
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return true;
         } catch (IOException e) {
-            throw new ConfigException(List.of("port " + port + " is in use (BROKER_PORT)"));
+            return false;
         }
     }
 

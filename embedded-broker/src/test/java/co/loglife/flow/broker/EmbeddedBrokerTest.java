@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import co.loglife.flow.model.TopicLayout;
 import co.loglife.flow.runtime.ConfigException;
+import co.loglife.flow.runtime.EnvReader;
 import co.loglife.flow.runtime.KafkaSettings;
 import co.loglife.flow.runtime.Topics;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -28,14 +28,14 @@ final class EmbeddedBrokerTest {
 
         try (EmbeddedBroker broker = EmbeddedBroker.start(0, folder)) {
             assertThat(create(broker)).isEmpty();
-            Topics.await(KafkaSettings.at(broker.bootstrapServers()), LAYOUT, Duration.ZERO);
+            Topics.await(impatient(broker), LAYOUT);
         }
     }
 
     @Test
     void saysWhichTopicsAreMissing(@TempDir Path folder) throws InterruptedException {
         try (EmbeddedBroker broker = EmbeddedBroker.start(0, folder)) {
-            assertThatThrownBy(() -> Topics.await(KafkaSettings.at(broker.bootstrapServers()), LAYOUT, Duration.ZERO))
+            assertThatThrownBy(() -> Topics.await(impatient(broker), LAYOUT))
                     .isInstanceOf(ConfigException.class)
                     .hasMessageContaining("topics missing: whatsapp.webhooks, whatsapp.incoming");
         }
@@ -48,6 +48,11 @@ final class EmbeddedBrokerTest {
                     .isInstanceOf(ConfigException.class)
                     .hasMessage("port " + broker.port() + " is in use (BROKER_PORT)");
         }
+    }
+
+    private static KafkaSettings impatient(EmbeddedBroker broker) {
+        return KafkaSettings.from(new EnvReader(
+                Map.of("KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers(), "STARTUP_WAIT_SECONDS", "0")));
     }
 
     private static List<String> create(EmbeddedBroker broker) throws InterruptedException {

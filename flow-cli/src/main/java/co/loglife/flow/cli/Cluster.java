@@ -21,10 +21,7 @@ record Cluster(KafkaSettings kafka, TopicLayout topics, Topics.Shape shape) {
             Map.of("default.api.timeout.ms", 10_000, "request.timeout.ms", 5_000);
 
     static Cluster from(EnvReader env) {
-        Cluster cluster = new Cluster(
-                KafkaSettings.from(env),
-                new TopicLayout(env.text("TOPIC_PREFIX", TopicLayout.DEFAULT_PREFIX, "what topic names begin with")),
-                Topics.Shape.from(env));
+        Cluster cluster = new Cluster(KafkaSettings.from(env), Topics.layout(env), Topics.Shape.from(env));
         env.check();
         return cluster;
     }

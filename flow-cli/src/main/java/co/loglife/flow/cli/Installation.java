@@ -1,15 +1,12 @@
 package co.loglife.flow.cli;
 
+import co.loglife.flow.broker.EmbeddedBroker;
 import co.loglife.flow.runtime.Closing;
 import co.loglife.flow.runtime.ConfigException;
 import co.loglife.flow.runtime.EnvReader;
 import co.loglife.flow.runtime.Service;
 import co.loglife.flow.runtime.Topics;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -115,10 +112,7 @@ final class Installation implements AutoCloseable {
         List<String> taken = new ArrayList<>();
         for (Part part : parts) {
             int port = configuredPort(part, env);
-            try (ServerSocket socket = new ServerSocket()) {
-                socket.setReuseAddress(true);
-                socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            } catch (IOException e) {
+            if (!EmbeddedBroker.isFree(port)) {
                 taken.add("port " + port + " is in use (" + part.portVariable() + ")");
             }
         }

@@ -6,6 +6,7 @@ import co.loglife.flow.runtime.EnvReader;
 import co.loglife.flow.runtime.HttpLimits;
 import co.loglife.flow.runtime.KafkaSettings;
 import co.loglife.flow.runtime.Secret;
+import co.loglife.flow.runtime.Topics;
 import co.loglife.flow.runtime.media.MediaStoreConfig;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +56,7 @@ public record IngressConfig(
     public static IngressConfig from(EnvReader env) {
         IngressConfig config = new IngressConfig(
                 KafkaSettings.from(env),
-                topics(env),
+                Topics.layout(env),
                 env.text("INGRESS_HOST", "0.0.0.0", "ingress: the address it listens on"),
                 env.port("INGRESS_PORT", 8080, "ingress: the port it listens on"),
                 env.secret("VERIFY_TOKEN", "token of Meta's webhook verification; off when unset"),
@@ -122,15 +123,5 @@ public record IngressConfig(
                 standard.header(),
                 standard.silence(),
                 standard.drain());
-    }
-
-    private static TopicLayout topics(EnvReader env) {
-        String prefix = env.text("TOPIC_PREFIX", TopicLayout.DEFAULT_PREFIX, "what every topic's name begins with");
-        try {
-            return new TopicLayout(prefix);
-        } catch (IllegalArgumentException e) {
-            env.problem("TOPIC_PREFIX is not valid (" + e.getMessage() + ")");
-            return new TopicLayout(TopicLayout.DEFAULT_PREFIX);
-        }
     }
 }

@@ -34,7 +34,6 @@ import org.slf4j.LoggerFactory;
 /** Puts ingress together. */
 public final class IngressWiring {
     private static final Logger LOG = LoggerFactory.getLogger(IngressWiring.class);
-    private static final Duration PATIENCE_WITH_TOPICS = Duration.ofSeconds(30);
 
     /** Kafka's own bound is shorter; this one is for what nobody thought of. */
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(10);
@@ -43,7 +42,7 @@ public final class IngressWiring {
 
     /** Starts it; what was opened by then is closed when something cannot be. */
     public static Service start(IngressConfig config) throws InterruptedException {
-        Topics.await(config.kafka(), config.topics(), PATIENCE_WITH_TOPICS);
+        Topics.await(config.kafka(), config.topics());
         Closing closing = new Closing();
         try {
             return start(config, closing);

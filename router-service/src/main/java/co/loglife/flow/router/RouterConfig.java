@@ -7,6 +7,7 @@ import co.loglife.flow.router.topology.StoreKind;
 import co.loglife.flow.runtime.EnvReader;
 import co.loglife.flow.runtime.KafkaSettings;
 import co.loglife.flow.runtime.Secret;
+import co.loglife.flow.runtime.Topics;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +47,7 @@ public record RouterConfig(
         Path temporary = Path.of(System.getProperty("java.io.tmpdir"), "loglife-flow");
         RouterConfig config = new RouterConfig(
                 KafkaSettings.from(env),
-                new TopicLayout(env.text("TOPIC_PREFIX", TopicLayout.DEFAULT_PREFIX, "what topic names begin with")),
+                Topics.layout(env),
                 env.text("ROUTER_HOST", "0.0.0.0", "router: the address its HTTP routes are on"),
                 env.port("ROUTER_PORT", 8081, "router: the port of its HTTP routes"),
                 advertised(env),

@@ -14,7 +14,6 @@ import co.loglife.flow.runtime.Metrics;
 import co.loglife.flow.runtime.Service;
 import co.loglife.flow.runtime.Topics;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
@@ -23,7 +22,6 @@ import org.slf4j.LoggerFactory;
 /** Puts the router together. */
 public final class RouterWiring {
     private static final Logger LOG = LoggerFactory.getLogger(RouterWiring.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private RouterWiring() {}
 
@@ -34,7 +32,7 @@ public final class RouterWiring {
      */
     public static Service start(RouterConfig config) throws InterruptedException {
         // Kafka Streams dies of a missing topic, so it is not started before they are all there.
-        Topics.await(config.kafka(), config.topics(), PATIENCE);
+        Topics.await(config.kafka(), config.topics());
         Closing closing = new Closing();
         try {
             PrometheusMeterRegistry metrics = Metrics.of("router");

@@ -5,6 +5,7 @@ import co.loglife.flow.model.TopicLayout;
 import co.loglife.flow.runtime.EnvReader;
 import co.loglife.flow.runtime.KafkaSettings;
 import co.loglife.flow.runtime.Secret;
+import co.loglife.flow.runtime.Topics;
 import co.loglife.flow.runtime.media.MediaStoreConfig;
 import co.loglife.flow.sender.dispatch.Paces;
 import co.loglife.flow.sender.dispatch.Policy;
@@ -61,7 +62,7 @@ public record SenderConfig(
     public static SenderConfig from(EnvReader env) {
         SenderConfig config = new SenderConfig(
                 KafkaSettings.from(env),
-                new TopicLayout(env.text("TOPIC_PREFIX", TopicLayout.DEFAULT_PREFIX, "what all topics begin with")),
+                Topics.layout(env),
                 env.port("SENDER_PORT", 8082, "sender: port of /live, /ready and /metrics"),
                 graph(env),
                 web(env),

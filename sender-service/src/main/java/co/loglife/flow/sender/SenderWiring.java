@@ -23,19 +23,17 @@ import co.loglife.flow.sender.webjs.WebTransport;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** The sender put together, top to bottom. */
 public final class SenderWiring {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private SenderWiring() {}
 
     public static Service start(SenderConfig config) throws InterruptedException {
-        Topics.await(config.kafka(), config.topics(), PATIENCE);
+        Topics.await(config.kafka(), config.topics());
         Closing open = new Closing();
         try {
             PrometheusMeterRegistry metrics = Metrics.of("sender");

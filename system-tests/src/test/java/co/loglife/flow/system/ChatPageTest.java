@@ -48,7 +48,8 @@ final class ChatPageTest {
         page.getByLabel(box).press("Enter");
     }
 
+    /** The last the bot said: outgoing, as seen from the business. */
     private static Locator last(Page page, String phone) {
-        return page.locator(phone + " .bubble.incoming").last();
+        return page.locator(phone + " .bubble.outgoing").last();
     }
 }
