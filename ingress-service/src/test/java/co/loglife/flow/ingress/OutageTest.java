@@ -25,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,6 +36,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,12 +63,22 @@ class OutageTest {
     private final AtomicInteger refused = new AtomicInteger();
     private final AtomicInteger number = new AtomicInteger();
 
+    private @Nullable BrokerProcess broker;
+
+    @AfterEach
+    void stop() {
+        http.close();
+        if (broker != null) {
+            broker.close();
+        }
+    }
+
     @Test
     void every200IsOnTheTopic() throws Exception {
         int port = EmbeddedBroker.freePort();
         String servers = "127.0.0.1:" + port;
         TopicLayout topics = new TopicLayout("outage.");
-        BrokerProcess broker = BrokerProcess.start(port, folder.resolve("broker"));
+        broker = BrokerProcess.start(port, folder.resolve("broker"));
         KafkaSettings kafka = KafkaSettings.at(servers);
         try (Admin admin = Admin.create(kafka.admin(Map.of()))) {
             Topics.create(admin, topics, new Topics.Shape(3, (short) 1));
@@ -84,7 +97,8 @@ class OutageTest {
                         Ingress.APP_SECRET,
                         "MEDIA_STORE",
                         "file:" + folder.resolve("media")))));
-                ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+                ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
+                AutoCloseable _ = () -> done.set(true)) { // first of all to close: the callers wait for it
             for (int caller = 0; caller < CALLERS; caller++) {
                 callers.execute(() -> {
                     while (!done.get()) {
@@ -93,15 +107,12 @@ class OutageTest {
                 });
             }
             awaitMore(taken::size, 300);
-            broker.kill();
+            Objects.requireNonNull(broker).kill();
             awaitMore(refused::get, CALLERS);
             assertThat(ingress.notReady()).isPresent();
             broker = BrokerProcess.start(port, folder.resolve("broker"));
             awaitMore(taken::size, 300);
             await().atMost(PATIENCE).until(() -> ingress.notReady().isEmpty());
-            done.set(true);
-        } finally {
-            done.set(true);
         }
 
         try (TopicReader reader = new TopicReader(kafka, topics.name(Kind.INCOMING))) {
@@ -116,12 +127,8 @@ class OutageTest {
                     })
                     .collect(Collectors.toSet());
             assertThat(stored).containsAll(taken);
-        } finally {
-            broker.close();
-            http.close();
         }
         assertThat(otherStatuses).isEmpty();
-        System.out.println("taken " + taken.size() + ", told to come again " + refused.get());
     }
 
     private void post(int port) {
