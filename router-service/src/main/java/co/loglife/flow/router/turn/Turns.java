@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  * both call this and nothing else. Pure, and safe to share between threads as the bot is.
  */
 public final class Turns {
-
     /** The id of a reply is the message's and a little more, and has at most 256 characters. */
     private static final int LONGEST_ID = 240;
 
