@@ -205,7 +205,7 @@ final class FaultsTest {
         for (int i = 0; i < 100; i++) {
             sender.send(aReply().withId("m" + i).to("155500000" + (10 + i % 20)));
             if (i % 25 == 0) {
-                sender.send("15550000010".getBytes(StandardCharsets.UTF_8), poison[i / 25]);
+                var _ = sender.send("15550000010".getBytes(StandardCharsets.UTF_8), poison[i / 25]);
             }
         }
 

@@ -160,7 +160,7 @@ final class SendingTest {
         byte[] key = "923001234567".getBytes(StandardCharsets.UTF_8);
         byte[] garbage = {1, 2, (byte) 0xff};
         sender.start(Map.of());
-        sender.send(key, garbage);
+        var _ = sender.send(key, garbage);
         sender.send(aReply().withId("a"));
 
         assertThat(sender.states("a", ACCEPTED)).containsExactly(ATTEMPTING, ACCEPTED);

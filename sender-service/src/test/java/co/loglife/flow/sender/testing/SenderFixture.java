@@ -18,11 +18,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 
@@ -52,7 +54,8 @@ public final class SenderFixture implements AutoCloseable {
         this.kafka = kafka.settings();
         this.bootstrapServers = kafka.bootstrapServers();
         this.topics = kafka.freshTopics(partitions);
-        this.producer = new KafkaProducer<>(this.kafka.producer(Map.of("linger.ms", 0)));
+        this.producer = new KafkaProducer<>(
+                this.kafka.producer(Map.of("linger.ms", 0, "max.in.flight.requests.per.connection", 1)));
     }
 
     /** The environment of a sender here, with some variables set otherwise. */
@@ -80,18 +83,27 @@ public final class SenderFixture implements AutoCloseable {
         sender.close();
     }
 
-    /** Puts messages on the outgoing topic. */
+    /** Puts messages on the outgoing topic and returns when they are there. */
     public void send(Outbox... messages) {
+        List<Future<RecordMetadata>> written = new ArrayList<>();
         for (Outbox message : messages) {
             OutgoingMessage built = message.build();
-            send(built.user().key().getBytes(StandardCharsets.UTF_8), Json.write(built));
+            written.add(send(built.user().key().getBytes(StandardCharsets.UTF_8), Json.write(built)));
         }
-        producer.flush();
+        for (Future<RecordMetadata> one : written) {
+            try {
+                one.get();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (ExecutionException e) {
+                throw new AssertionError(e);
+            }
+        }
     }
 
     /** Puts bytes on the outgoing topic. */
-    public void send(byte[] key, byte[] value) {
-        var _ = producer.send(new ProducerRecord<>(topics.name(TopicLayout.Kind.OUTGOING), key, value));
+    public Future<RecordMetadata> send(byte[] key, byte[] value) {
+        return producer.send(new ProducerRecord<>(topics.name(TopicLayout.Kind.OUTGOING), key, value));
     }
 
     /** Puts a report of WhatsApp's on the deliveries topic, as ingress does. */
