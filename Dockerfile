@@ -9,7 +9,8 @@ RUN --mount=type=cache,target=/root/.m2 mvn -q -B -ntp -Dmaven.test.skip=true -p
 
 FROM eclipse-temurin:25-jre
 ARG MODULE
-RUN useradd --system --uid 10001 --create-home flow && mkdir -p /var/lib/flow && chown flow /var/lib/flow
+RUN useradd --system --uid 10001 --create-home flow && mkdir -p /var/lib/flow /var/lib/flow-media \
+ && chown flow /var/lib/flow /var/lib/flow-media
 WORKDIR /opt/flow
 COPY --from=build /src/${MODULE}/target/lib lib
 COPY --from=build /src/${MODULE}/target/${MODULE}.jar service.jar

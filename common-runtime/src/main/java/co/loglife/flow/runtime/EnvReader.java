@@ -77,7 +77,12 @@ public final class EnvReader {
 
     /** A whole number from {@code least} to {@code most}. */
     public int number(String name, int standard, int least, int most, String purpose) {
-        return read(name, String.valueOf(standard), purpose, standard, text -> {
+        return number(name, standard, String.valueOf(standard), least, most, purpose);
+    }
+
+    /** A whole number of which the default depends on the machine, and is told in words. */
+    public int number(String name, int standard, String standardInWords, int least, int most, String purpose) {
+        return read(name, standardInWords, purpose, standard, text -> {
             int number = Integer.parseInt(text);
             if (number < least || number > most) {
                 throw new IllegalArgumentException();

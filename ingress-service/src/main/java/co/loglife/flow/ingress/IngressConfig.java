@@ -99,9 +99,10 @@ public record IngressConfig(
         return env.number(
                         "INGRESS_BODY_MEMORY_MIB",
                         standard,
+                        "an eighth of the heap, at least 64",
                         1,
                         1 << 20,
-                        "ingress: MiB that bodies under way may take together; an eighth of the heap, at least 64")
+                        "ingress: MiB that bodies under way may take together")
                 * MEBIBYTE;
     }
 
