@@ -128,7 +128,7 @@ public record SenderConfig(
                 env.secret("WEB_CLIENT_TOKEN", "sender: bearer token of the Web client, where it wants one"),
                 env.number("SENDER_WEB_IN_FLIGHT", 8, 1, 10_000, "sender: most calls to the Web client at once"),
                 env.seconds(
-                        "SEND_WEB_TIMEOUT_SECONDS", 30, 1, 600, "sender: how long a call to the Web client may take"),
+                        "SEND_WEB_TIMEOUT_SECONDS", 90, 1, 600, "sender: how long a call to the Web client may take"),
                 // The Web client paces itself: it knows its account.
                 new Paces.Limits(0, 0, Duration.ofSeconds(1)));
     }
