@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads requests' bodies as the bytes that came, up to a limit each, and up to one for all together. */
 public final class Bodies {
@@ -13,6 +15,12 @@ public final class Bodies {
 
     private static final int GRACE_SECONDS = 10;
     private static final int LEAST_BYTES_PER_SECOND = 4 << 10;
+
+    /** Of a body over the limit, so much is let pass at most, and for so long. */
+    private static final long MOST_PASSED = 64L << 20;
+
+    private static final long LONGEST_PASS_NANOS = 5_000_000_000L;
+    private static final Logger LOG = LoggerFactory.getLogger(Bodies.class);
 
     private final BodyMemory memory;
 
@@ -28,6 +36,9 @@ public final class Bodies {
         }
         long declared = ctx.req().getContentLengthLong();
         if (declared > limit) {
+            if (ctx.header("Expect") == null) { // who asks before sending has not sent anything yet
+                letPass(ctx.bodyInputStream());
+            }
             throw Refusal.tooLarge();
         }
         BodyMemory.Share share = memory.new Share();
@@ -55,6 +66,7 @@ public final class Bodies {
                     return body;
                 }
                 if (size >= limit) {
+                    letPass(stream);
                     throw Refusal.tooLarge();
                 }
                 int grown = (int) Math.min(limit, Math.max(SMALL, 2L * size));
@@ -71,6 +83,26 @@ public final class Bodies {
             if (seconds > GRACE_SECONDS && size / seconds < LEAST_BYTES_PER_SECOND) {
                 throw Refusal.tooSlow();
             }
+        }
+    }
+
+    /**
+     * Reads on without keeping anything, within bounds: a caller who is still writing when the connection closes gets a
+     * broken pipe and never the answer.
+     */
+    private static void letPass(InputStream stream) {
+        byte[] unread = new byte[SMALL];
+        long begin = System.nanoTime();
+        try {
+            int length = 0;
+            for (long passed = 0; length >= 0 && passed < MOST_PASSED; passed += length) {
+                length = stream.read(unread);
+                if (System.nanoTime() - begin > LONGEST_PASS_NANOS) {
+                    return;
+                }
+            }
+        } catch (IOException e) { // the caller went away: then nobody waits for the answer either
+            LOG.debug("The rest of a body that is too large did not arrive");
         }
     }
 
