@@ -128,6 +128,15 @@ public final class EnvReader {
         return read(name, standardInWords, purpose, standard, Path::of);
     }
 
+    /** {@code STATE_DIR}: where whatever keeps state on this machine has its folder. */
+    public Path stateFolder() {
+        return folder(
+                "STATE_DIR",
+                Path.of(System.getProperty("java.io.tmpdir"), "loglife-flow"),
+                "loglife-flow in the system's temporary folder",
+                "where state is kept");
+    }
+
     /** One of a few words. */
     public <T> T choice(String name, String standard, Map<String, T> words, String purpose) {
         T fallback = words.get(standard);

@@ -17,11 +17,7 @@ final class StateFolder {
     private StateFolder() {}
 
     static Path of(EnvReader env) {
-        Path folder = env.folder(
-                "STATE_DIR",
-                Path.of(System.getProperty("java.io.tmpdir"), "loglife-flow"),
-                "loglife-flow in the system's temporary folder",
-                "where state is kept");
+        Path folder = env.stateFolder();
         env.check();
         return folder.toAbsolutePath();
     }

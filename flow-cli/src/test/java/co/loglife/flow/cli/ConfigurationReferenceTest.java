@@ -2,6 +2,7 @@ package co.loglife.flow.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import co.loglife.flow.broker.BrokerConfig;
 import co.loglife.flow.ingress.IngressConfig;
 import co.loglife.flow.router.RouterConfig;
 import co.loglife.flow.runtime.EnvReader;
@@ -55,7 +56,7 @@ final class ConfigurationReferenceTest {
         SenderConfig.from(env);
         SimulatorConfig.from(env);
         Topics.Shape.from(env);
-        env.port("BROKER_PORT", Part.BROKER.standardPort(), "broker: the port it listens on, loopback only");
+        BrokerConfig.from(env);
         Map<String, EnvReader.Setting> byName = new TreeMap<>();
         env.settings().forEach(setting -> byName.putIfAbsent(setting.name(), setting));
         return byName;

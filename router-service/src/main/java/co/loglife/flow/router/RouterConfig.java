@@ -44,7 +44,6 @@ public record RouterConfig(
 
     /** Reads them. */
     public static RouterConfig from(EnvReader env) {
-        Path temporary = Path.of(System.getProperty("java.io.tmpdir"), "loglife-flow");
         RouterConfig config = new RouterConfig(
                 KafkaSettings.from(env),
                 Topics.layout(env),
@@ -52,12 +51,7 @@ public record RouterConfig(
                 env.port("ROUTER_PORT", 8081, "router: the port of its HTTP routes"),
                 advertised(env),
                 env.secret("ROUTER_TOKEN", "router: bearer token of /conversations; without it the route is off"),
-                env.folder(
-                                "STATE_DIR",
-                                temporary,
-                                "loglife-flow in the system's temporary folder",
-                                "where state is kept")
-                        .resolve("router"),
+                env.stateFolder().resolve("router"),
                 env.choice(
                         "ROUTER_STORES",
                         "memory",

@@ -17,11 +17,7 @@ public record MediaStoreConfig(Path folder) {
 
     /** Reads {@code MEDIA_STORE}, and {@code STATE_DIR} for its default. */
     public static MediaStoreConfig from(EnvReader env) {
-        Path state = env.folder(
-                "STATE_DIR",
-                Path.of(System.getProperty("java.io.tmpdir"), "loglife-flow"),
-                "loglife-flow in the system's temporary folder",
-                "where state is kept");
+        Path state = env.stateFolder();
         String place = env.optionalText(
                         "MEDIA_STORE", "where media files are kept, file:FOLDER; media in STATE_DIR when unset")
                 .orElse(FILE + state.resolve("media"));
