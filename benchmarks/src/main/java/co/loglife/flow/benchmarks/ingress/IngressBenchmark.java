@@ -1,113 +1,96 @@
 package co.loglife.flow.benchmarks.ingress;
 
-import co.loglife.flow.broker.EmbeddedBroker;
+import co.loglife.flow.benchmarks.Benchmark;
+import co.loglife.flow.benchmarks.BrokerServer;
+import co.loglife.flow.benchmarks.Effort;
+import co.loglife.flow.benchmarks.Figures;
+import co.loglife.flow.benchmarks.Metric;
+import co.loglife.flow.benchmarks.Side;
 import co.loglife.flow.model.TopicLayout;
 import co.loglife.flow.runtime.KafkaSettings;
 import co.loglife.flow.runtime.Topics;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
 import org.apache.kafka.clients.admin.Admin;
 
-/**
- * Runs the sides in turn, several times, and prints medians: arguments are the rounds (5) and the seconds of each run
- * (8). Ratios hold on any machine, the figures themselves only on this one.
- */
-public final class IngressBenchmark {
-    private static final Duration WARM_UP = Duration.ofSeconds(8);
+/** Ingress beside itself without Kafka, and beside Spring Boot with spring-kafka, at full speed and at half of it. */
+public final class IngressBenchmark implements Benchmark {
+    private static final Duration WARM_UP = Duration.ofSeconds(10);
     private static final TopicLayout TOPICS = new TopicLayout("bench.");
+    private static final List<String> JAVA = List.of("-Xmx512m");
 
-    private IngressBenchmark() {}
+    private static final String OURS = "ingress";
+    private static final String WITHOUT_KAFKA = "without Kafka";
+    private static final String SPRING = "Spring Boot";
 
-    /** One run of one side. */
-    private record Run(Load.Result fullSpeed, double microsPerRequest, Load.Result halfSpeed) {}
+    private static final Metric PER_SECOND = new Metric("requests/s", 0, "0.65 of without Kafka, 1.5 of Spring Boot");
+    private static final Metric P50 = new Metric("p50 ms", 2);
+    private static final Metric P99 = new Metric("p99 ms", 2);
+    private static final Metric MICROS = new Metric("CPU us/request", 0, "60 at most");
+    private static final Metric HALF_P50 = new Metric("p50 ms at half", 2);
+    private static final Metric HALF_P99 = new Metric("p99 ms at half", 2, "20 at most");
+    private static final Metric FAILURES = new Metric("requests not taken", 0, "0");
+    private static final List<Metric> METRICS = List.of(PER_SECOND, P50, P99, MICROS, HALF_P50, HALF_P99, FAILURES);
 
-    static void main(String[] arguments) throws IOException, InterruptedException {
-        int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 5;
-        Duration length = Duration.ofSeconds(arguments.length > 1 ? Long.parseLong(arguments[1]) : 8);
-        try (EmbeddedBroker broker = EmbeddedBroker.start(0, Files.createTempDirectory("flow-bench"))) {
-            try (Admin admin =
-                    Admin.create(KafkaSettings.at(broker.bootstrapServers()).admin(Map.of()))) {
+    private final Load load = new Load();
+
+    @Override
+    public String area() {
+        return "ingress";
+    }
+
+    @Override
+    public String measures() {
+        return "a signed webhook of one message in, answered once Kafka has acknowledged all of it; 64 connections";
+    }
+
+    @Override
+    public List<Figures> run(Effort effort) throws Exception {
+        Figures figures = new Figures("Webhooks taken", METRICS, OURS, List.of(WITHOUT_KAFKA, SPRING));
+        try (Side broker = Side.start("broker", BrokerServer.class, JAVA, Map.of())) {
+            try (Admin admin = Admin.create(KafkaSettings.at(broker.address()).admin(Map.of()))) {
                 Topics.create(admin, TOPICS, new Topics.Shape(12, (short) 1));
             }
-            Map<String, String> environment = Map.of(
-                    "KAFKA_BOOTSTRAP_SERVERS",
-                    broker.bootstrapServers(),
-                    "TOPIC_PREFIX",
-                    TOPICS.prefix(),
-                    "INGRESS_HOST",
-                    "127.0.0.1",
-                    "INGRESS_PORT",
-                    "0",
-                    "WHATSAPP_APP_SECRET",
-                    Load.SECRET);
-            try (Side ours = Side.start("ingress", OurServer.class, environment);
-                    Side bare = Side.start("without Kafka", ServerWithoutKafka.class, environment);
-                    Side spring = Side.start("Spring Boot", SpringServer.class, environment)) {
-                print(measure(List.of(ours, bare, spring), rounds, length));
+            Map<String, String> environment = environment(broker.address());
+            try (Side ours = Side.start(OURS, OurServer.class, JAVA, environment);
+                    Side bare = Side.start(WITHOUT_KAFKA, ServerWithoutKafka.class, JAVA, environment);
+                    Side spring = Side.start(SPRING, SpringServer.class, JAVA, environment)) {
+                List<Side> sides = List.of(ours, bare, spring);
+                for (Side side : sides) {
+                    load.run(side.port(), WARM_UP, 0);
+                }
+                effort.inTurn(sides, side -> measure(side, effort.length(), figures));
             }
         }
+        return List.of(figures);
     }
 
-    private static Map<String, List<Run>> measure(List<Side> sides, int rounds, Duration length)
-            throws InterruptedException {
-        Load load = new Load();
-        for (Side side : sides) {
-            load.run(side.port(), WARM_UP, 0);
-        }
-        Map<String, List<Run>> runs = new LinkedHashMap<>();
-        for (int round = 0; round < rounds; round++) {
-            for (Side side : sides) {
-                runs.computeIfAbsent(side.name(), _ -> new ArrayList<>()).add(run(load, side, length));
-            }
-        }
-        return runs;
+    private static Map<String, String> environment(String brokers) {
+        return Map.of(
+                "KAFKA_BOOTSTRAP_SERVERS",
+                brokers,
+                "TOPIC_PREFIX",
+                TOPICS.prefix(),
+                "INGRESS_HOST",
+                "127.0.0.1",
+                "INGRESS_PORT",
+                "0",
+                "WHATSAPP_APP_SECRET",
+                Load.SECRET);
     }
 
-    private static Run run(Load load, Side side, Duration length) throws InterruptedException {
+    private void measure(Side side, Duration length, Figures figures) throws InterruptedException {
         Duration before = side.cpu();
         Load.Result full = load.run(side.port(), length, 0);
-        double micros = side.cpu().minus(before).toNanos() / 1e3 / Math.max(1, full.requests());
+        Duration used = side.cpu().minus(before);
         Load.Result half = load.run(side.port(), length, full.perSecond() / 2);
-        return new Run(full, micros, half);
-    }
-
-    private static void print(Map<String, List<Run>> all) {
-        System.out.printf(
-                Locale.ROOT,
-                "%-14s %10s %8s %8s %12s %14s %14s %8s%n",
-                "side",
-                "requests/s",
-                "p50 ms",
-                "p99 ms",
-                "CPU us/req",
-                "p50 at half",
-                "p99 at half",
-                "refused");
-        all.forEach((name, runs) -> System.out.printf(
-                Locale.ROOT,
-                "%-14s %10.0f %8.2f %8.2f %12.0f %14.2f %14.2f %8.0f%n",
-                name,
-                median(runs, run -> run.fullSpeed.perSecond()),
-                median(runs, run -> run.fullSpeed.p50() / 1e6),
-                median(runs, run -> run.fullSpeed.p99() / 1e6),
-                median(runs, Run::microsPerRequest),
-                median(runs, run -> run.halfSpeed.p50() / 1e6),
-                median(runs, run -> run.halfSpeed.p99() / 1e6),
-                median(runs, run -> run.fullSpeed.failures() + run.halfSpeed.failures())));
-        double ours = median(all.getOrDefault("ingress", List.of()), run -> run.fullSpeed.perSecond());
-        all.forEach((name, runs) -> System.out.printf(
-                Locale.ROOT, "ingress / %s: %.2f%n", name, ours / median(runs, run -> run.fullSpeed.perSecond())));
-    }
-
-    private static double median(List<Run> runs, ToDoubleFunction<Run> of) {
-        double[] sorted = runs.stream().mapToDouble(of).sorted().toArray();
-        return sorted.length == 0 ? 0 : sorted[sorted.length / 2];
+        figures.add(side.name(), PER_SECOND, full.perSecond());
+        figures.add(side.name(), P50, full.p50() / 1e6);
+        figures.add(side.name(), P99, full.p99() / 1e6);
+        figures.add(side.name(), MICROS, used.toNanos() / 1e3 / Math.max(1, full.requests()));
+        figures.add(side.name(), HALF_P50, half.p50() / 1e6);
+        figures.add(side.name(), HALF_P99, half.p99() / 1e6);
+        figures.add(side.name(), FAILURES, (double) full.failures() + half.failures());
     }
 }

@@ -1,5 +1,6 @@
 package co.loglife.flow.benchmarks.ingress;
 
+import co.loglife.flow.benchmarks.Side;
 import co.loglife.flow.ingress.IngressConfig;
 import co.loglife.flow.ingress.IngressWiring;
 import co.loglife.flow.runtime.EnvReader;

@@ -1,5 +1,6 @@
 package co.loglife.flow.benchmarks.ingress;
 
+import co.loglife.flow.benchmarks.Side;
 import co.loglife.flow.ingress.graphapi.GraphApiNormalizer;
 import co.loglife.flow.ingress.http.Answers;
 import co.loglife.flow.ingress.http.Bodies;

@@ -1,5 +1,6 @@
 package co.loglife.flow.benchmarks.ingress;
 
+import co.loglife.flow.benchmarks.Side;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
