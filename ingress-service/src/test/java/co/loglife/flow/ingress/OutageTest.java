@@ -14,6 +14,7 @@ import co.loglife.flow.runtime.KafkaSettings;
 import co.loglife.flow.runtime.Secret;
 import co.loglife.flow.runtime.Service;
 import co.loglife.flow.runtime.Topics;
+import co.loglife.flow.testing.BrokerProcess;
 import co.loglife.flow.testing.TopicReader;
 import java.net.URI;
 import java.net.http.HttpClient;

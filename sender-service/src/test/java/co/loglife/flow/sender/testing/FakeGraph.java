@@ -1,5 +1,8 @@
 package co.loglife.flow.sender.testing;
 
+import co.loglife.flow.testing.FakeServer;
+import co.loglife.flow.testing.Heard;
+import co.loglife.flow.testing.Reaction;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package co.loglife.flow.sender.testing;
+package co.loglife.flow.testing;
 
 import co.loglife.flow.model.Json;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -27,13 +27,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** An HTTP/1.1 server on a raw socket that can misbehave in every way a real one does. */
-final class FakeServer implements AutoCloseable {
+public final class FakeServer implements AutoCloseable {
     private final ServerSocket socket;
     private final Function<Heard, Reaction> reaction;
     private final List<Heard> heard = new ArrayList<>(); // guarded by itself
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
 
-    FakeServer(int port, Function<Heard, Reaction> reaction) {
+    /** Listens on a port (0: any free one); {@code reaction} says what is done with each request. */
+    public FakeServer(int port, Function<Heard, Reaction> reaction) {
         this.reaction = reaction;
         try {
             socket = new ServerSocket();
@@ -45,21 +46,25 @@ final class FakeServer implements AutoCloseable {
         Thread.ofVirtual().name("fake-server").start(this::accept);
     }
 
-    URI uri() {
+    /** Where it listens. */
+    public URI uri() {
         return URI.create("http://127.0.0.1:" + socket.getLocalPort());
     }
 
-    int port() {
+    /** The port it listens on. */
+    public int port() {
         return socket.getLocalPort();
     }
 
-    List<Heard> heard() {
+    /** Every request, in the order they were read. */
+    public List<Heard> heard() {
         synchronized (heard) {
             return List.copyOf(heard);
         }
     }
 
-    int count() {
+    /** How many requests there were. */
+    public int count() {
         synchronized (heard) {
             return heard.size();
         }

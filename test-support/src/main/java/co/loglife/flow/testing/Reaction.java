@@ -1,4 +1,4 @@
-package co.loglife.flow.sender.testing;
+package co.loglife.flow.testing;
 
 import java.time.Duration;
 import java.util.Map;

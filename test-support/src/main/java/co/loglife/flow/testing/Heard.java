@@ -1,4 +1,4 @@
-package co.loglife.flow.sender.testing;
+package co.loglife.flow.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
