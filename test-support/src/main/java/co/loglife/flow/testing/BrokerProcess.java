@@ -77,6 +77,9 @@ public final class BrokerProcess implements AutoCloseable {
     }
 
     private boolean answers() throws InterruptedException {
+        if (!process.isAlive()) {
+            throw new IllegalStateException("the broker ended with " + process.exitValue());
+        }
         try (Admin admin =
                 Admin.create(settings().admin(Map.of("default.api.timeout.ms", 2_000, "request.timeout.ms", 2_000)))) {
             return !admin.describeCluster().nodes().get(2, TimeUnit.SECONDS).isEmpty();

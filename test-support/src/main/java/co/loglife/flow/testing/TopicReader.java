@@ -41,7 +41,13 @@ public final class TopicReader implements AutoCloseable {
 
     /** Waits until the records are as wanted and returns them. */
     public List<ConsumerRecord<byte[], byte[]>> await(Predicate<List<ConsumerRecord<byte[], byte[]>>> wanted) {
-        return Awaitility.await().atMost(PATIENCE).pollDelay(Duration.ZERO).until(this::records, wanted);
+        return await(PATIENCE, wanted);
+    }
+
+    /** The same, for so long. */
+    public List<ConsumerRecord<byte[], byte[]>> await(
+            Duration patience, Predicate<List<ConsumerRecord<byte[], byte[]>>> wanted) {
+        return Awaitility.await().atMost(patience).pollDelay(Duration.ZERO).until(this::records, wanted);
     }
 
     /** Waits until there are so many records and returns them. */
