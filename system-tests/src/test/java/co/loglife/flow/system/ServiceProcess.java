@@ -97,10 +97,47 @@ final class ServiceProcess implements AutoCloseable {
         }
     }
 
+    Kind kind() {
+        return kind;
+    }
+
+    @Override
+    public String toString() {
+        return log.getFileName().toString().replace(".log", "");
+    }
+
     /** Kill -9. */
     void kill() throws InterruptedException {
         process.destroyForcibly();
         process.waitFor();
+    }
+
+    /** SIGSTOP: it stands still, and its connections stay open. */
+    void freeze() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    /** SIGCONT: it goes on as if nothing had been. */
+    void thaw() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        int exit = new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+                .start()
+                .waitFor();
+        if (exit != 0) {
+            throw new IllegalStateException("kill -" + name + " of " + this + " ended with " + exit);
+        }
+    }
+
+    /** What it answers at a path. */
+    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return HTTP.send(
+                HttpRequest.newBuilder(url(path))
+                        .timeout(Duration.ofSeconds(15))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 
     /** The same service again, on the same port. */
@@ -120,6 +157,6 @@ final class ServiceProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroyForcibly();
+        process.destroyForcibly(); // a frozen one too
     }
 }

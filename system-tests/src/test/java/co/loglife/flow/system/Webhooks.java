@@ -9,35 +9,57 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
-/** Posts webhooks as Meta does: signed over the exact bytes, repeated until the answer is 200. */
+/** Posts webhooks as Meta and the Web client do, Meta's signed over the exact bytes: again until the answer is 200. */
 final class Webhooks {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final Duration AGAIN = Duration.ofMillis(50);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration AGAIN = Duration.ofMillis(200);
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
             .build();
 
-    private final String secret;
+    private final @Nullable String secret;
     private final Supplier<URI> ingress;
 
-    /** The supplier says where to post next, so that a load can be spread over several instances. */
-    Webhooks(String secret, Supplier<URI> ingress) {
+    private Webhooks(@Nullable String secret, Supplier<URI> ingress) {
         this.secret = secret;
         this.ingress = ingress;
     }
 
+    /** Meta's. The supplier says where to post next, so that a load can be spread over several instances. */
+    static Webhooks ofMeta(String secret, Supplier<URI> ingress) {
+        return new Webhooks(secret, ingress);
+    }
+
+    /** The Web client's. */
+    static Webhooks ofWebClient(Supplier<URI> ingress) {
+        return new Webhooks(null, ingress);
+    }
+
     /** Posts until the ingress has answered 200. */
     void deliver(byte[] body) throws InterruptedException {
+        deliver(body, _ -> {});
+    }
+
+    /** Posts until the ingress has answered 200; every answer is told, 0 where there was none. */
+    void deliver(byte[] body, IntConsumer answers) throws InterruptedException {
         long giveUp = System.nanoTime() + PATIENCE.toNanos();
-        while (status(body) != 200) {
+        while (true) {
+            int status = status(body);
+            answers.accept(status);
+            if (status == 200) {
+                return;
+            }
             if (System.nanoTime() > giveUp) {
                 throw new IllegalStateException("the ingress took no webhook for " + PATIENCE);
             }
@@ -47,14 +69,16 @@ final class Webhooks {
 
     /** Posts once; 0 when there was no answer. */
     int status(byte[] body) throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(ingress.get())
+        HttpRequest.Builder request = HttpRequest.newBuilder(ingress.get())
                 .timeout(Duration.ofSeconds(15))
                 .header("Content-Type", "application/json")
-                .header("X-Hub-Signature-256", signature(secret, body))
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
-                .build();
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        if (secret != null) {
+            request.header("X-Hub-Signature-256", signature(secret, body));
+        }
         try {
-            return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+            return HTTP.send(request.build(), HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
         } catch (IOException e) { // killed under our hands: nobody knows whether it was stored, so it is repeated
             return 0;
         }
@@ -72,34 +96,46 @@ final class Webhooks {
 
     /** A text message as Meta tells of it. */
     static byte[] text(String messageId, String from, String text) {
+        return Json.write(change(Map.of(
+                "messages",
+                List.of(Map.of(
+                        "from",
+                        from,
+                        "id",
+                        messageId,
+                        "timestamp",
+                        "1772442000",
+                        "type",
+                        "text",
+                        "text",
+                        Map.of("body", text))))));
+    }
+
+    /** A text message as the Web client tells of it. */
+    static byte[] webText(String messageId, String from, String text) {
         return Json.write(Map.of(
+                "message_id",
+                messageId,
+                "sender",
+                from + "@c.us",
+                "raw_msg",
+                text,
+                "msg_type",
+                "chat",
+                "client_type",
+                "web"));
+    }
+
+    /** Meta's envelope around what changed. */
+    static Map<String, Object> change(Map<String, Object> what) {
+        Map<String, Object> value = new HashMap<>(what);
+        value.put("messaging_product", "whatsapp");
+        value.put("metadata", Map.of("phone_number_id", Pipeline.LINE));
+        return Map.of(
                 "object",
                 "whatsapp_business_account",
                 "entry",
                 List.of(Map.of(
-                        "id",
-                        "419561257915477",
-                        "changes",
-                        List.of(Map.of(
-                                "field",
-                                "messages",
-                                "value",
-                                Map.of(
-                                        "messaging_product",
-                                        "whatsapp",
-                                        "metadata",
-                                        Map.of("phone_number_id", Pipeline.LINE),
-                                        "messages",
-                                        List.of(Map.of(
-                                                "from",
-                                                from,
-                                                "id",
-                                                messageId,
-                                                "timestamp",
-                                                "1772442000",
-                                                "type",
-                                                "text",
-                                                "text",
-                                                Map.of("body", text))))))))));
+                        "id", "419561257915477", "changes", List.of(Map.of("field", "messages", "value", value)))));
     }
 }

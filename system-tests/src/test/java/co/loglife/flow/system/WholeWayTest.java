@@ -114,7 +114,7 @@ final class WholeWayTest {
     @Test
     void whatIsNotSignedRightIsRefusedAndNothingAppended() throws Exception {
         byte[] body = Webhooks.text("wamid.forged.1", "15550003006", "help");
-        Webhooks forger = new Webhooks("another secret", () -> ingress.url("/whatsapp-incoming"));
+        Webhooks forger = Webhooks.ofMeta("another secret", () -> ingress.url("/whatsapp-incoming"));
 
         assertThat(forger.status(body)).isEqualTo(401);
         assertThat(post("/whatsapp-incoming", "{}").statusCode()).isEqualTo(401);
