@@ -27,7 +27,6 @@ final class FaultReport {
 
     private static boolean begun;
 
-
     private final List<String> facts = new ArrayList<>();
     private final double loadBefore = loadAverage();
     private final long seed;
@@ -73,8 +72,7 @@ final class FaultReport {
                         load.shape().perSecond(),
                         loadBefore,
                         loadAverage()));
-        lines.add("  answered %d, of all answers by status (0: none) %s"
-                .formatted(load.answered(), load.answers()));
+        lines.add("  answered %d, of all answers by status (0: none) %s".formatted(load.answered(), load.answers()));
         lines.add("  records: incoming %d, outgoing %d, attempts %d, accepted %d, dead letters %d; calls %d, taken %d"
                 .formatted(
                         ledgers.incoming().size(),
