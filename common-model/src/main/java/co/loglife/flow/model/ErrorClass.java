@@ -1,7 +1,9 @@
 package co.loglife.flow.model;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Why something could not be done: the word used in dead letters, deliveries, metrics and logs. */
 public enum ErrorClass {
@@ -29,6 +31,13 @@ public enum ErrorClass {
     /** Our own code failed on it. */
     @JsonProperty("bug")
     BUG;
+
+    /** The class a word stands for; empty when there is none. */
+    public static Optional<ErrorClass> of(String word) {
+        return Arrays.stream(values())
+                .filter(known -> known.word().equals(word))
+                .findAny();
+    }
 
     /** The word on the wire. */
     public String word() {

@@ -3,6 +3,8 @@ package co.loglife.flow.runtime;
 import co.loglife.flow.model.ErrorClass;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -53,6 +55,42 @@ public record DeadLetter(
         put(headers, "tries", String.valueOf(tries));
         put(headers, "at", at.toString());
         return headers;
+    }
+
+    /** Reads what {@link #on} wrote; empty when these are not the headers of a dead letter. */
+    public static Optional<DeadLetter> of(Headers headers) {
+        String reason = header(headers, "reason");
+        String service = header(headers, "service");
+        String topic = header(headers, "topic");
+        String partition = header(headers, "partition");
+        String offset = header(headers, "offset");
+        String tries = header(headers, "tries");
+        String at = header(headers, "at");
+        Optional<ErrorClass> errorClass =
+                Optional.ofNullable(header(headers, "class")).flatMap(ErrorClass::of);
+        if (reason == null
+                || errorClass.isEmpty()
+                || service == null
+                || topic == null
+                || partition == null
+                || offset == null
+                || tries == null
+                || at == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new DeadLetter(
+                    reason,
+                    errorClass.get(),
+                    service,
+                    topic,
+                    Integer.parseInt(partition),
+                    Long.parseLong(offset),
+                    Integer.parseInt(tries),
+                    Instant.parse(at)));
+        } catch (NumberFormatException | DateTimeParseException e) { // not written by us
+            return Optional.empty();
+        }
     }
 
     /** One of our headers of a dead letter, {@code reason} say; null when it is not there. */

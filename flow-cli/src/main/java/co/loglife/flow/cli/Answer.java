@@ -1,5 +1,6 @@
 package co.loglife.flow.cli;
 
+import co.loglife.flow.inspection.way.PlainReply;
 import co.loglife.flow.model.Delivery;
 import co.loglife.flow.model.IncomingMessage;
 import co.loglife.flow.model.OutgoingMessage;

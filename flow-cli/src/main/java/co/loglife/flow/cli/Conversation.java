@@ -2,6 +2,7 @@ package co.loglife.flow.cli;
 
 import co.loglife.flow.cli.Answer.Answered;
 import co.loglife.flow.cli.Answer.Placed;
+import co.loglife.flow.inspection.log.TopicPartitions;
 import co.loglife.flow.model.Delivery;
 import co.loglife.flow.model.IncomingMessage;
 import co.loglife.flow.model.Json;

@@ -1,5 +1,6 @@
 package co.loglife.flow.cli;
 
+import co.loglife.flow.inspection.InspectionException;
 import co.loglife.flow.runtime.ConfigException;
 import co.loglife.flow.runtime.KafkaUnreachableException;
 import co.loglife.flow.runtime.ServiceMain;
@@ -47,8 +48,8 @@ final class FlowMain {
                     command.getErr().println(name + e.getMessage());
                     yield ServiceMain.WRONG_CONFIGURATION;
                 }
-                case SentenceException e -> {
-                    command.getErr().println(name + e.getMessage());
+                case SentenceException _, InspectionException _ -> {
+                    command.getErr().println(name + failure.getMessage());
                     yield 1;
                 }
                 case KafkaUnreachableException _, KafkaException _ -> {

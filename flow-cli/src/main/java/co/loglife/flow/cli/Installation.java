@@ -1,6 +1,7 @@
 package co.loglife.flow.cli;
 
 import co.loglife.flow.broker.EmbeddedBroker;
+import co.loglife.flow.inspection.log.Cluster;
 import co.loglife.flow.runtime.Closing;
 import co.loglife.flow.runtime.ConfigException;
 import co.loglife.flow.runtime.EnvReader;
@@ -122,9 +123,11 @@ final class Installation implements AutoCloseable {
     }
 
     private static void makeTopics(Map<String, String> env) throws InterruptedException {
-        Cluster cluster = Cluster.from(new EnvReader(env));
+        EnvReader reader = new EnvReader(env);
+        Topics.Shape shape = Topics.Shape.from(reader);
+        Cluster cluster = Cluster.from(reader);
         try (Admin admin = cluster.admin()) {
-            Topics.create(admin, cluster.topics(), cluster.shape());
+            Topics.create(admin, cluster.topics(), shape);
         }
     }
 

@@ -1,5 +1,6 @@
 package co.loglife.flow.cli;
 
+import co.loglife.flow.inspection.log.Cluster;
 import co.loglife.flow.model.Address;
 import co.loglife.flow.model.ClientType;
 import co.loglife.flow.runtime.EnvReader;

@@ -1,5 +1,8 @@
 package co.loglife.flow.cli;
 
+import co.loglife.flow.inspection.log.Cluster;
+import co.loglife.flow.inspection.log.RecordLine;
+import co.loglife.flow.inspection.log.TopicPartitions;
 import co.loglife.flow.model.Address;
 import co.loglife.flow.model.TopicLayout;
 import co.loglife.flow.runtime.EnvReader;

@@ -1,5 +1,6 @@
 package co.loglife.flow.cli;
 
+import co.loglife.flow.inspection.log.Cluster;
 import co.loglife.flow.runtime.EnvReader;
 import co.loglife.flow.runtime.Topics;
 import java.io.PrintWriter;
@@ -23,9 +24,11 @@ final class TopicsCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Logs.off();
         PrintWriter out = spec.commandLine().getOut();
-        Cluster cluster = Cluster.from(new EnvReader(System.getenv()));
+        EnvReader env = new EnvReader(System.getenv());
+        Topics.Shape shape = Topics.Shape.from(env);
+        Cluster cluster = Cluster.from(env);
         try (Admin admin = cluster.admin()) {
-            List<String> made = Topics.create(admin, cluster.topics(), cluster.shape());
+            List<String> made = Topics.create(admin, cluster.topics(), shape);
             Topics.partitions(admin, cluster.topics())
                     .forEach((topic, partitions) -> out.printf(
                             "%-28s %3d partitions%s%n", topic, partitions, made.contains(topic) ? "  made" : ""));

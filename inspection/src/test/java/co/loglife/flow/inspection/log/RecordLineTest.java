@@ -1,4 +1,4 @@
-package co.loglife.flow.cli;
+package co.loglife.flow.inspection.log;
 
 import static co.loglife.flow.testing.MessageBuilder.aMessage;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,13 +1,13 @@
-package co.loglife.flow.cli;
+package co.loglife.flow.inspection.way;
 
 import co.loglife.flow.model.Reply;
 import java.util.List;
 
 /** A reply as a person reads it on a terminal. */
-final class PlainReply {
+public final class PlainReply {
     private PlainReply() {}
 
-    static String text(Reply reply) {
+    public static String text(Reply reply) {
         return switch (reply) {
             case Reply.Text text -> text.body();
             case Reply.Buttons buttons ->

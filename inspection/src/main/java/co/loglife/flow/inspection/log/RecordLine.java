@@ -1,4 +1,4 @@
-package co.loglife.flow.cli;
+package co.loglife.flow.inspection.log;
 
 import co.loglife.flow.model.Json;
 import co.loglife.flow.model.TopicLayout;
@@ -17,20 +17,20 @@ import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /** A record of any topic in one line, for people or for tools. Pure. */
-final class RecordLine {
+public final class RecordLine {
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
     private static final int LONGEST_TEXT = 160;
 
     private final TopicLayout topics;
     private final ZoneId zone;
 
-    RecordLine(TopicLayout topics, ZoneId zone) {
+    public RecordLine(TopicLayout topics, ZoneId zone) {
         this.topics = topics;
         this.zone = zone;
     }
 
     /** {@code 12:00:01.123 incoming[3]@120 923001234567 web chat "hi"}. */
-    String forPeople(ConsumerRecord<byte[], byte[]> record) {
+    public String forPeople(ConsumerRecord<byte[], byte[]> record) {
         String topic = record.topic().startsWith(topics.prefix())
                 ? record.topic().substring(topics.prefix().length())
                 : record.topic();
@@ -46,7 +46,7 @@ final class RecordLine {
     }
 
     /** The whole record as one JSON object; a value that is no JSON comes as base64. */
-    String forTools(ConsumerRecord<byte[], byte[]> record) {
+    public String forTools(ConsumerRecord<byte[], byte[]> record) {
         ObjectNode line = Json.mapper().createObjectNode();
         line.put("topic", record.topic());
         line.put("partition", record.partition());
