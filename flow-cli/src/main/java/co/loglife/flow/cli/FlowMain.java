@@ -1,6 +1,7 @@
 package co.loglife.flow.cli;
 
 import co.loglife.flow.inspection.InspectionException;
+import co.loglife.flow.cli.replay.ReplayCommand;
 import co.loglife.flow.runtime.ConfigException;
 import co.loglife.flow.runtime.KafkaUnreachableException;
 import co.loglife.flow.runtime.ServiceMain;
@@ -19,6 +20,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             SayCommand.class,
             TailCommand.class,
             TopicsCommand.class,
+            ReplayCommand.class,
             PartCommands.Broker.class,
             PartCommands.Ingress.class,
             PartCommands.Router.class,

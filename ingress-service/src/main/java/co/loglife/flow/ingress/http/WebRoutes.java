@@ -101,7 +101,7 @@ public final class WebRoutes {
         }
         try {
             MediaReference reference = media.put(file.get());
-            WebPayload slim = payload.withFileAt(reference.text());
+            WebPayload slim = payload.withFileAt(reference, file.get().length);
             return new Stored(slim, Json.write(slim.json()), reference.media(payload.mimeType(), file.get().length));
         } catch (IOException e) {
             LOG.error("A file could not be stored; its sender is told to repeat it", e);

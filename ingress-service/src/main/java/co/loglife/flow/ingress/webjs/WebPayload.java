@@ -3,6 +3,7 @@ package co.loglife.flow.ingress.webjs;
 import static co.loglife.flow.ingress.normalized.Fields.words;
 
 import co.loglife.flow.model.Media;
+import co.loglife.flow.runtime.media.MediaReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Base64;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WebPayload {
     private static final Pattern DATA_URL = Pattern.compile("data:[^,;]{0,100}[^,]{0,200},");
+
+    private static final String STORED = "stored";
+    private static final String STORED_BYTES = "stored_bytes";
 
     private final JsonNode json;
 
@@ -44,16 +48,32 @@ public final class WebPayload {
         return words(json.path("media"), "mime_type");
     }
 
-    /** This payload with the reference of its file where the file was, so that it is fit for a topic. */
-    public WebPayload withFileAt(String reference) {
+    /**
+     * This payload with the reference of its file where the file was, so that it is fit for a topic.
+     *
+     * @param bytes how many the file has
+     */
+    public WebPayload withFileAt(MediaReference reference, long bytes) {
         ObjectNode slim = ((ObjectNode) json).deepCopy();
         if (words(json.path("media"), "data") != null) {
             ((ObjectNode) slim.path("media")).remove("data");
-            ((ObjectNode) slim.path("media")).put("stored", reference);
+            ((ObjectNode) slim.path("media")).put(STORED, reference.text());
         } else {
-            slim.put("raw_msg", reference);
+            slim.put("raw_msg", reference.text());
         }
+        slim.put(STORED_BYTES, bytes);
         return new WebPayload(slim);
+    }
+
+    /** What {@link #withFileAt} left of the file; empty for a payload that came without one. */
+    public Optional<Media> stored() {
+        if (!json.path(STORED_BYTES).isIntegralNumber()) {
+            return Optional.empty();
+        }
+        String reference = words(json.path("media"), STORED);
+        return Optional.ofNullable(reference != null ? reference : words(json, "raw_msg"))
+                .map(text -> MediaReference.parse(text)
+                        .media(mimeType(), json.path(STORED_BYTES).longValue()));
     }
 
     /** What the record says of a file whose bytes could not be had. */

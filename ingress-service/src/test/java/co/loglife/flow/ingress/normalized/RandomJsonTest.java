@@ -9,6 +9,7 @@ import co.loglife.flow.ingress.webjs.WebNormalizer;
 import co.loglife.flow.ingress.webjs.WebPayload;
 import co.loglife.flow.model.ClientType;
 import co.loglife.flow.model.Json;
+import co.loglife.flow.runtime.media.MediaReference;
 import co.loglife.flow.model.TopicLayout;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
@@ -47,7 +48,7 @@ class RandomJsonTest {
                             WebPayload payload = new WebPayload(json);
                             var file = payload.file();
                             Normalized element = normalizer.normalize(
-                                    file.isPresent() ? payload.withFileAt("sha256:0") : payload, null, "own", NOW);
+                                    file.isPresent() ? payload.withFileAt(MediaReference.of(file.get()), 1) : payload, null, "own", NOW);
                             records.of(envelope(json), List.of(element));
                         } catch (IllegalArgumentException e) {
                             // Refused with 400: as good as filed.

@@ -35,7 +35,7 @@ public final class TopicPartitions {
     }
 
     /** The number of the partition a key is in. */
-    static int number(String key, int partitions) {
+    public static int number(String key, int partitions) {
         return BuiltInPartitioner.partitionForKey(key.getBytes(StandardCharsets.UTF_8), partitions);
     }
 

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class DeadLetterOnFailure implements ProcessingExceptionHandler {
     /** The setting that names the dead-letters topic. */
-    static final String TOPIC = "router.dead.letters.topic";
+    public static final String TOPIC = "router.dead.letters.topic";
 
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetterOnFailure.class);
 

@@ -33,6 +33,12 @@ public final class RouterTopology {
 
     /** The topology of one installation's topics. */
     public static Topology build(TopicLayout topics, StoreKind stores, Turns turns, RouterMetrics metrics) {
+        return build(topics, topics, stores, turns, metrics);
+    }
+
+    /** The same from one installation's topics to another's: a replay writes where nobody reads. */
+    public static Topology build(
+            TopicLayout topics, TopicLayout to, StoreKind stores, Turns turns, RouterMetrics metrics) {
         Topology topology = new Topology();
         topology.addSource(
                 AutoOffsetReset.earliest(),
@@ -44,7 +50,7 @@ public final class RouterTopology {
         topology.addProcessor(TURNS, new Supplier(topics, stores, turns, metrics), "records");
         for (TopicLayout.Kind sink : Sinks.KINDS) {
             topology.addSink(
-                    Sinks.name(sink), topics.name(sink), new ByteArraySerializer(), new ByteArraySerializer(), TURNS);
+                    Sinks.name(sink), to.name(sink), new ByteArraySerializer(), new ByteArraySerializer(), TURNS);
         }
         return topology;
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package co.loglife.flow.cli.replay;
+
+import org.jspecify.annotations.NullMarked;
