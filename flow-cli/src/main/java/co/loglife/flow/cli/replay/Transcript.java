@@ -68,7 +68,7 @@ final class Transcript {
     }
 
     private static String hanging(String text) {
-        return visible(text).stripTrailing().replace("\n", "\n" + INDENT + "   ");
+        return visible(text).stripTrailing().replace("\n", "\n" + INDENT + "   ").replaceAll("(?m) +$", "");
     }
 
     /** A terminal obeys control characters; a record must not command it. */
