@@ -1,7 +1,7 @@
 package co.loglife.flow.cli;
 
-import co.loglife.flow.inspection.InspectionException;
 import co.loglife.flow.cli.replay.ReplayCommand;
+import co.loglife.flow.inspection.InspectionException;
 import co.loglife.flow.runtime.ConfigException;
 import co.loglife.flow.runtime.KafkaUnreachableException;
 import co.loglife.flow.runtime.ServiceMain;

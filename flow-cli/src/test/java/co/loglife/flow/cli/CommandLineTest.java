@@ -15,7 +15,8 @@ final class CommandLineTest {
             FlowMain.commandLine().setOut(new PrintWriter(printed)).setErr(new PrintWriter(printed));
 
     @ParameterizedTest
-    @ValueSource(strings = {"up", "say", "tail", "topics", "replay", "broker", "ingress", "router", "sender", "simulator"})
+    @ValueSource(
+            strings = {"up", "say", "tail", "topics", "replay", "broker", "ingress", "router", "sender", "simulator"})
     void everyCommandHelpsWithAnExample(String command) {
         assertThat(flow.execute(command, "--help")).isZero();
         assertThat(printed.toString()).contains("Example: ");

@@ -88,7 +88,8 @@ final class BotSource {
         } catch (ClassNotFoundException e) {
             throw new InspectionException("--bot: no class " + name);
         } catch (ReflectiveOperationException | LinkageError e) {
-            throw new InspectionException("--bot: " + name + " needs a public constructor without parameters that works");
+            throw new InspectionException(
+                    "--bot: " + name + " needs a public constructor without parameters that works");
         }
     }
 }

@@ -51,7 +51,8 @@ record Difference(
 
     /**
      * The record to append. What was never filed keeps its id. What was filed otherwise gets one of its own, the same
-     * each time: under the old one the router would take it for a repeat, and the sender its reply for one sent already.
+     * each time: under the old one the router would take it for a repeat, and the sender its reply for one sent
+     * already.
      */
     IncomingMessage repaired() {
         if (recorded.isEmpty()) {
@@ -94,8 +95,7 @@ record Difference(
     /** Twelve hex digits that tell values apart. */
     static String digest(byte[] value) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(value), 0, 6);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(value), 0, 6);
         } catch (NoSuchAlgorithmException e) { // every Java has it
             throw new IllegalStateException(e);
         }

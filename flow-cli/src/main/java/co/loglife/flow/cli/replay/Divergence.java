@@ -24,8 +24,7 @@ record Divergence(Played played, List<byte[]> recorded) {
                 .append("  ")
                 .append(played.at())
                 .append("\n  ▸ ")
-                .append(Transcript.brief(
-                        played.message().map(Transcript::said).orElse("(cannot be read)")))
+                .append(Transcript.brief(played.message().map(Transcript::said).orElse("(cannot be read)")))
                 .append('\n');
         lines(text, "  - recorded  ", Transcript.replies(recorded));
         lines(text, "  + replayed  ", Transcript.replies(played.outcome().replies()));

@@ -52,10 +52,9 @@ final class Envelopes {
 
     private static List<IncomingMessage> messages(List<Normalized> elements) {
         return elements.stream()
-                .flatMap(element ->
-                        element instanceof Normalized.Message(IncomingMessage message)
-                                ? Stream.of(message)
-                                : Stream.empty())
+                .flatMap(element -> element instanceof Normalized.Message(IncomingMessage message)
+                        ? Stream.of(message)
+                        : Stream.empty())
                 .toList();
     }
 

@@ -16,8 +16,8 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * What the router answered live, by the message it answered. Of each reply only its offset and 64 bits of its digest are
- * kept, so that a partition of a week fits the memory of a command.
+ * What the router answered live, by the message it answered. Of each reply only its offset and 64 bits of its digest
+ * are kept, so that a partition of a week fits the memory of a command.
  *
  * <p>Replies are compared as today's code would write them: a field that has been added since is no difference.
  */

@@ -16,8 +16,8 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Joins the raw envelopes with what they were filed as, by time: the messages of an envelope are written right after it,
- * under its trace. So only the messages of the last moments are held. Pure.
+ * Joins the raw envelopes with what they were filed as, by time: the messages of an envelope are written right after
+ * it, under its trace. So only the messages of the last moments are held. Pure.
  */
 final class Renormalizing {
     /** A producer gives up on a record sooner than that. */
@@ -72,8 +72,7 @@ final class Renormalizing {
     private void filed(ConsumerRecord<byte[], byte[]> record) {
         IncomingMessage recorded;
         try {
-            recorded = Json.read(
-                    record.value() == null ? new byte[0] : record.value(), IncomingMessage.class);
+            recorded = Json.read(record.value() == null ? new byte[0] : record.value(), IncomingMessage.class);
         } catch (UnreadableException _) { // nothing of ingress's
             return;
         }

@@ -33,8 +33,8 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
- * {@code --renormalize}: the raw webhooks through today's normalizer, beside what was filed of them. May append what was
- * filed wrongly or not at all, once.
+ * {@code --renormalize}: the raw webhooks through today's normalizer, beside what was filed of them. May append what
+ * was filed wrongly or not at all, once.
  */
 final class Repair {
     /** On an appended record: the envelope it was made of. */
@@ -71,16 +71,13 @@ final class Repair {
                 .toList();
         Set<String> there = idsThere(found);
         differences = found.stream()
-                .filter(difference ->
-                        difference.recorded().isPresent() || !there.contains(difference.message().id()))
+                .filter(difference -> difference.recorded().isPresent()
+                        || !there.contains(difference.message().id()))
                 .toList();
         appended = there;
         differences.forEach(difference -> out.println(json ? json(difference) : text(difference)));
         notes.println("%d messages are filed as today's ingress would; %d would be filed otherwise, %d are missing"
-                .formatted(
-                        joined.compared() - changed(),
-                        changed(),
-                        differences.size() - changed()));
+                .formatted(joined.compared() - changed(), changed(), differences.size() - changed()));
         return new Corrections(differences);
     }
 
@@ -103,7 +100,11 @@ final class Repair {
             for (Difference difference : waiting) {
                 IncomingMessage repaired = difference.repaired();
                 sent.add(producer.send(new ProducerRecord<>(
-                        difference.topic(), null, Difference.key(repaired), Json.write(repaired), headers(difference))));
+                        difference.topic(),
+                        null,
+                        Difference.key(repaired),
+                        Json.write(repaired),
+                        headers(difference))));
             }
             for (Future<RecordMetadata> record : sent) {
                 record.get();
@@ -146,7 +147,9 @@ final class Repair {
                 found.stream().map(difference -> difference.repaired().id()).collect(Collectors.toSet());
         Set<String> there = new HashSet<>();
         if (!wanted.isEmpty()) {
-            read(List.of(TopicLayout.Kind.INCOMING), record -> id(record).filter(wanted::contains).ifPresent(there::add));
+            read(
+                    List.of(TopicLayout.Kind.INCOMING),
+                    record -> id(record).filter(wanted::contains).ifPresent(there::add));
         }
         return there;
     }
@@ -155,7 +158,8 @@ final class Repair {
         try {
             return record.value() == null
                     ? Optional.empty()
-                    : Optional.of(Json.read(record.value(), IncomingMessage.class).id());
+                    : Optional.of(
+                            Json.read(record.value(), IncomingMessage.class).id());
         } catch (UnreadableException _) { // nobody looks for it
             return Optional.empty();
         }

@@ -67,9 +67,9 @@ final class Replay {
                 SandboxRouter router = new SandboxRouter(topics, turns)) {
             MergedLog log = new MergedLog(consumer, all, ends(consumer, all, handled));
             Corrections.Insertions missing = corrections.insertions(partitions);
-            Optional<ConsumerRecord<byte[], byte[]>> next;
-            while ((next = log.next()).isPresent()) {
-                for (ConsumerRecord<byte[], byte[]> before : missing.upTo(next.get().timestamp())) {
+            for (Optional<ConsumerRecord<byte[], byte[]>> next = log.next(); next.isPresent(); next = log.next()) {
+                for (ConsumerRecord<byte[], byte[]> before :
+                        missing.upTo(next.get().timestamp())) {
                     take(router, before, tell);
                 }
                 take(router, next.get(), tell);

@@ -17,8 +17,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 record Stretch(Optional<User> user, Optional<Instant> since, Optional<Instant> until) {
     /** Whether a record is of the conversations asked for. */
     boolean concerns(ConsumerRecord<byte[], byte[]> record) {
-        return user.isEmpty()
-                || Arrays.equals(user.get().key().getBytes(StandardCharsets.UTF_8), record.key());
+        return user.isEmpty() || Arrays.equals(user.get().key().getBytes(StandardCharsets.UTF_8), record.key());
     }
 
     /** Whether a record is asked for, rather than only makes up the state. */

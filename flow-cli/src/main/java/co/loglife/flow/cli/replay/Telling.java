@@ -70,12 +70,15 @@ final class Telling {
         Comparison comparison = new Comparison();
         for (int partition : recording.partitions(stretch)) {
             Recording.Kept kept = recording.replies(partition, stretch, (_, _) -> {});
-            replay.play(List.of(partition), recording.handled(), played -> comparison
-                    .of(played, kept.replies(), kept.since(), offset -> recording.reply(partition, offset))
-                    .ifPresent(difference -> {
-                        out.println(json ? difference.json() : difference.text());
-                        out.flush();
-                    }));
+            replay.play(
+                    List.of(partition),
+                    recording.handled(),
+                    played -> comparison
+                            .of(played, kept.replies(), kept.since(), offset -> recording.reply(partition, offset))
+                            .ifPresent(difference -> {
+                                out.println(json ? difference.json() : difference.text());
+                                out.flush();
+                            }));
         }
         messages = comparison.messages() + comparison.notKept();
         requireSome();
@@ -114,6 +117,8 @@ final class Telling {
     }
 
     private List<List<Integer>> portions(List<Integer> partitions) {
-        return sideBySide ? List.of(partitions) : partitions.stream().map(List::of).toList();
+        return sideBySide
+                ? List.of(partitions)
+                : partitions.stream().map(List::of).toList();
     }
 }

@@ -27,14 +27,15 @@ final class Transcript {
                 .append(" ▸ ")
                 .append(hanging(played.message().map(Transcript::said).orElse("(cannot be read)")))
                 .append('\n');
-        replies(played.outcome().replies()).forEach(reply -> text.append(INDENT)
-                .append(" ◂ ")
-                .append(hanging(reply))
-                .append('\n'));
-        played.outcome().troubles().forEach(why -> text.append(INDENT)
-                .append(" ✗ dead letter: ")
-                .append(hanging(why))
-                .append('\n'));
+        replies(played.outcome().replies())
+                .forEach(reply ->
+                        text.append(INDENT).append(" ◂ ").append(hanging(reply)).append('\n'));
+        played.outcome()
+                .troubles()
+                .forEach(why -> text.append(INDENT)
+                        .append(" ✗ dead letter: ")
+                        .append(hanging(why))
+                        .append('\n'));
         return text.toString();
     }
 
@@ -68,7 +69,10 @@ final class Transcript {
     }
 
     private static String hanging(String text) {
-        return visible(text).stripTrailing().replace("\n", "\n" + INDENT + "   ").replaceAll("(?m) +$", "");
+        return visible(text)
+                .stripTrailing()
+                .replace("\n", "\n" + INDENT + "   ")
+                .replaceAll("(?m) +$", "");
     }
 
     /** A terminal obeys control characters; a record must not command it. */

@@ -53,8 +53,8 @@ final class RecordedRepliesTest {
 
     @Test
     void aFieldThatTodaysRecordDoesNotHaveIsNoDifference() {
-        String older = new String(value("a:0", "one"), StandardCharsets.UTF_8)
-                .replaceFirst("\\{", "{\"added_later\":true,");
+        String older =
+                new String(value("a:0", "one"), StandardCharsets.UTF_8).replaceFirst("\\{", "{\"added_later\":true,");
         recorded.add(record(older.getBytes(StandardCharsets.UTF_8)));
 
         assertThat(recorded.take("a", false).are(List.of(value("a:0", "one")))).isTrue();

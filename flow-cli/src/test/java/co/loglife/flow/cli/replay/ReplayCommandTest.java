@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import co.loglife.flow.ingress.normalized.Normalized;
 import co.loglife.flow.ingress.publish.Envelope;
 import co.loglife.flow.ingress.publish.Records;
+import co.loglife.flow.model.Address;
+import co.loglife.flow.model.ClientType;
 import co.loglife.flow.model.Content;
 import co.loglife.flow.model.IncomingMessage;
 import co.loglife.flow.model.Json;
 import co.loglife.flow.model.TopicLayout;
 import co.loglife.flow.model.UnreadableException;
+import co.loglife.flow.model.User;
 import co.loglife.flow.router.RouterConfig;
 import co.loglife.flow.router.RouterWiring;
 import co.loglife.flow.runtime.EnvReader;
@@ -27,16 +30,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import co.loglife.flow.model.ClientType;
-import co.loglife.flow.model.User;
-import co.loglife.flow.model.Address;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -49,7 +49,17 @@ final class ReplayCommandTest {
     private static final int USERS = 20;
     private static final int EACH = 12;
     private static final List<String> SAID = List.of(
-            "add goal 🏃 Run", "skip", "goals", "lookback 30", "rate 1 3", "123", "menu", "1", "list", "help", "delete 2");
+            "add goal 🏃 Run",
+            "skip",
+            "goals",
+            "lookback 30",
+            "rate 1 3",
+            "123",
+            "menu",
+            "1",
+            "list",
+            "help",
+            "delete 2");
 
     @RegisterExtension
     static final RealKafka KAFKA = new RealKafka();
@@ -163,7 +173,8 @@ final class ReplayCommandTest {
         Ran again = replay("--renormalize", "--yes");
 
         assertThat(judged.out())
-                .contains("- filed  text  [text]", "+ today  chat  goals", "- filed  (not at all)", "+ today  chat  week")
+                .contains(
+                        "- filed  text  [text]", "+ today  chat  goals", "- filed  (not at all)", "+ today  chat  week")
                 .contains("2 repaired messages can be appended with --yes; nothing was written")
                 .doesNotContain("help");
         assertThat(repaired.out()).contains("2 repaired messages appended");
@@ -176,16 +187,12 @@ final class ReplayCommandTest {
     }
 
     /** An envelope of two minutes and more ago, and what an older ingress filed of it. */
-    private void webhook(String id, String text, UnaryOperator<@Nullable IncomingMessage> older)
-            throws Exception {
+    private void webhook(String id, String text, UnaryOperator<@Nullable IncomingMessage> older) throws Exception {
         Instant at = Instant.now().minusSeconds(600);
-        byte[] body =
-                """
+        byte[] body = """
                 {"object":"whatsapp_business_account","entry":[{"id":"1","changes":[{"field":"messages","value":{
                 "messaging_product":"whatsapp","metadata":{"phone_number_id":"106540352242922"},"messages":[
-                {"from":"14155550100","id":"%s","timestamp":"1772442000","type":"text","text":{"body":"%s"}}]}}]}]}"""
-                        .formatted(id, text)
-                        .getBytes(StandardCharsets.UTF_8);
+                {"from":"14155550100","id":"%s","timestamp":"1772442000","type":"text","text":{"body":"%s"}}]}}]}]}""".formatted(id, text).getBytes(StandardCharsets.UTF_8);
         Envelope envelope = new Envelope(
                 "/whatsapp-incoming",
                 body,
@@ -209,10 +216,16 @@ final class ReplayCommandTest {
                 Map.of());
         IncomingMessage filed = older.apply(normal);
         List<Normalized> elements = filed == null ? List.of() : List.of(new Normalized.Message(filed));
-        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(KAFKA.settings().producer(Map.of()))) {
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(KAFKA.settings().producer(Map.of()))) {
             for (ProducerRecord<byte[], byte[]> record : new Records(topics).of(envelope, elements)) {
                 producer.send(new ProducerRecord<>(
-                                record.topic(), null, at.toEpochMilli(), record.key(), record.value(), record.headers()))
+                                record.topic(),
+                                null,
+                                at.toEpochMilli(),
+                                record.key(),
+                                record.value(),
+                                record.headers()))
                         .get();
             }
         }
@@ -270,9 +283,8 @@ final class ReplayCommandTest {
             }
             producer.flush();
             outgoing.await(records -> {
-                String all = records.stream()
-                        .map(record -> text(record.value()))
-                        .collect(Collectors.joining());
+                String all =
+                        records.stream().map(record -> text(record.value())).collect(Collectors.joining());
                 return messages.stream().allMatch(message -> all.contains("\"" + message.id() + ":0\""));
             });
         }

@@ -9,8 +9,8 @@ import co.loglife.flow.ingress.webjs.WebNormalizer;
 import co.loglife.flow.ingress.webjs.WebPayload;
 import co.loglife.flow.model.ClientType;
 import co.loglife.flow.model.Json;
-import co.loglife.flow.runtime.media.MediaReference;
 import co.loglife.flow.model.TopicLayout;
+import co.loglife.flow.runtime.media.MediaReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
@@ -48,7 +48,10 @@ class RandomJsonTest {
                             WebPayload payload = new WebPayload(json);
                             var file = payload.file();
                             Normalized element = normalizer.normalize(
-                                    file.isPresent() ? payload.withFileAt(MediaReference.of(file.get()), 1) : payload, null, "own", NOW);
+                                    file.isPresent() ? payload.withFileAt(MediaReference.of(file.get()), 1) : payload,
+                                    null,
+                                    "own",
+                                    NOW);
                             records.of(envelope(json), List.of(element));
                         } catch (IllegalArgumentException e) {
                             // Refused with 400: as good as filed.
