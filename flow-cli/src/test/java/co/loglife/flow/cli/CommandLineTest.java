@@ -16,7 +16,21 @@ final class CommandLineTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"up", "say", "tail", "topics", "replay", "broker", "ingress", "router", "sender", "simulator"})
+            strings = {
+                "up",
+                "say",
+                "tail",
+                "trace",
+                "redrive",
+                "lag",
+                "topics",
+                "replay",
+                "broker",
+                "ingress",
+                "router",
+                "sender",
+                "simulator"
+            })
     void everyCommandHelpsWithAnExample(String command) {
         assertThat(flow.execute(command, "--help")).isZero();
         assertThat(printed.toString()).contains("Example: ");

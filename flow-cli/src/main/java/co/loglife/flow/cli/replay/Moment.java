@@ -14,7 +14,10 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** A moment as people give it: an instant, a local time or date, or how long ago. */
-final class Moment implements ITypeConverter<Instant> {
+public final class Moment implements ITypeConverter<Instant> {
+    /** The forms, for help texts. */
+    public static final String FORMS = "2026-11-27T08:00:00Z, 2026-11-27T08:00, 2026-11-27, or 90s, 30m, 24h, 7d ago";
+
     private static final Pattern AGO = Pattern.compile("(\\d{1,6})([smhd])");
     private static final Map<String, ChronoUnit> UNITS =
             Map.of("s", ChronoUnit.SECONDS, "m", ChronoUnit.MINUTES, "h", ChronoUnit.HOURS, "d", ChronoUnit.DAYS);

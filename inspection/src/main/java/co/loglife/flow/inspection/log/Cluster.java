@@ -40,7 +40,18 @@ public record Cluster(KafkaSettings kafka, TopicLayout topics) {
 
     /** A consumer without a group: looking at records never moves anybody's offsets, and makes no topic. */
     public KafkaConsumer<byte[], byte[]> consumer() {
+        return consumer(500);
+    }
+
+    /** One for what is there: an answer that waits for more records would only delay the next question. */
+    KafkaConsumer<byte[], byte[]> impatientConsumer() {
+        return consumer(1);
+    }
+
+    private KafkaConsumer<byte[], byte[]> consumer(int longestFetchMs) {
         return new KafkaConsumer<>(kafka.consumer(Map.of(
+                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                longestFetchMs,
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                 "read_committed",
                 ConsumerConfig.CLIENT_ID_CONFIG,

@@ -29,6 +29,13 @@ public final class Entries {
         Arrays.stream(TopicLayout.Kind.values()).forEach(kind -> kinds.put(topics.name(kind), kind));
     }
 
+    /** Which of an installation's topics a name is. */
+    public static Optional<TopicLayout.Kind> kind(TopicLayout topics, String name) {
+        return Arrays.stream(TopicLayout.Kind.values())
+                .filter(kind -> topics.name(kind).equals(name))
+                .findAny();
+    }
+
     /**
      * Decodes a record; one that is not what its topic is for says so in its body.
      *

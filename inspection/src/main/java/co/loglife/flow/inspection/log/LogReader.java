@@ -40,7 +40,7 @@ public final class LogReader implements AutoCloseable {
 
     private LogReader(Cluster cluster) {
         this.topics = cluster.topics();
-        this.consumer = cluster.consumer();
+        this.consumer = cluster.impatientConsumer();
         this.entries = new Entries(topics);
     }
 

@@ -1,5 +1,6 @@
 package co.loglife.flow.inspection.log;
 
+import co.loglife.flow.inspection.way.Veil;
 import co.loglife.flow.model.Json;
 import co.loglife.flow.model.TopicLayout;
 import co.loglife.flow.runtime.DeadLetter;
@@ -19,14 +20,15 @@ import org.jspecify.annotations.Nullable;
 /** A record of any topic in one line, for people or for tools. Pure. */
 public final class RecordLine {
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
-    private static final int LONGEST_TEXT = 160;
 
     private final TopicLayout topics;
     private final ZoneId zone;
+    private final Veil veil;
 
-    public RecordLine(TopicLayout topics, ZoneId zone) {
+    public RecordLine(TopicLayout topics, ZoneId zone, Veil veil) {
         this.topics = topics;
         this.zone = zone;
+        this.veil = veil;
     }
 
     /** {@code 12:00:01.123 incoming[3]@120 923001234567 web chat "hi"}. */
@@ -40,7 +42,7 @@ public final class RecordLine {
                         topic,
                         record.partition(),
                         record.offset(),
-                        record.key() == null ? "-" : oneLine(utf8(record.key())),
+                        record.key() == null ? "-" : veil.id(utf8(record.key())),
                         said(record))
                 .stripTrailing();
     }
@@ -76,7 +78,7 @@ public final class RecordLine {
             return "%s: %s (from %s[%s]@%s)"
                     .formatted(
                             DeadLetter.header(record.headers(), "class"),
-                            oneLine(reason),
+                            Veil.oneLine(reason),
                             DeadLetter.header(record.headers(), "topic"),
                             DeadLetter.header(record.headers(), "partition"),
                             DeadLetter.header(record.headers(), "offset"));
@@ -87,25 +89,28 @@ public final class RecordLine {
         }
         if (record.topic().equals(topics.name(TopicLayout.Kind.INCOMING))) {
             return "%s %s %s"
-                    .formatted(word(value, "client_type"), word(value, "msg_type"), quoted(word(value, "raw_msg")));
+                    .formatted(
+                            word(value, "client_type"),
+                            word(value, "msg_type"),
+                            veil.words(value.path("raw_msg").asText()));
         }
         if (record.topic().equals(topics.name(TopicLayout.Kind.OUTGOING))) {
             return "%s %s %s"
                     .formatted(
                             word(value, "client_type"),
                             word(value, "kind"),
-                            quoted(value.path("message").path("body").asText()));
+                            veil.words(value.path("message").path("body").asText()));
         }
         if (record.topic().equals(topics.name(TopicLayout.Kind.DELIVERIES))) {
             return "%s %s%s"
                     .formatted(
-                            word(value, "outgoing_id"),
+                            veil.id(value.path("outgoing_id").asText("-")),
                             word(value, "state"),
                             value.has("error")
                                     ? " (" + value.path("error").path("title").asText() + ")"
                                     : "");
         }
-        return oneLine(value.toString());
+        return veil == Veil.OPEN ? Veil.oneLine(value.toString()) : "(" + record.value().length + " bytes)";
     }
 
     private static @Nullable JsonNode json(byte @Nullable [] value) {
@@ -120,18 +125,7 @@ public final class RecordLine {
     }
 
     private static String word(JsonNode value, String field) {
-        return oneLine(value.path(field).asText("-"));
-    }
-
-    private static String quoted(String text) {
-        return text.isEmpty() ? "" : '"' + oneLine(text) + '"';
-    }
-
-    /** A terminal obeys control characters; a record must not command it. */
-    private static String oneLine(String text) {
-        String visible =
-                text.replace("\n", "⏎").replaceAll("[\\p{Cntrl}\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]", "·");
-        return visible.length() <= LONGEST_TEXT ? visible : visible.substring(0, LONGEST_TEXT) + "…";
+        return Veil.oneLine(value.path(field).asText("-"));
     }
 
     private static String utf8(byte[] bytes) {

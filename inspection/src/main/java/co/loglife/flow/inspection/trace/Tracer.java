@@ -296,6 +296,10 @@ public final class Tracer implements AutoCloseable {
                     .filter(way -> way.message().isPresent()
                             || way.replies().stream()
                                     .anyMatch(reply -> reply.message().isPresent()))
+                    .filter(way -> question.since()
+                            .map(since ->
+                                    !way.hops().getFirst().entry().place().at().isBefore(since))
+                            .orElse(true))
                     .toList();
             return whole.subList(Math.max(0, whole.size() - question.limit()), whole.size());
         }

@@ -225,7 +225,7 @@ public final class Ways {
         return new ReplyWay(
                 id,
                 entries.stream().flatMap(Ways::outgoing).findFirst(),
-                deliveries.stream().map(Delivery::state).max(Comparator.naturalOrder()),
+                state(events),
                 deliveries.stream()
                         .map(Delivery::providerId)
                         .filter(Objects::nonNull)
@@ -238,6 +238,25 @@ public final class Ways {
                 entries.stream()
                         .filter(entry -> entry.body() instanceof Body.GivenUp)
                         .toList());
+    }
+
+    /**
+     * The highest seen; but that an earlier record of the message was given up no longer counts once it was re-driven.
+     */
+    private static Optional<Delivery.State> state(List<Entry> events) {
+        long last = events.stream().mapToLong(Ways::record).max().orElse(-1);
+        return events.stream()
+                .filter(event -> record(event) == last || delivery(event).state() != Delivery.State.DEAD_LETTERED)
+                .map(event -> delivery(event).state())
+                .max(Comparator.naturalOrder());
+    }
+
+    /** Which outgoing record a note of the sender's is about, by its offset; negative on reports of WhatsApp. */
+    private static long record(Entry event) {
+        return event.header("outgoing-offset")
+                .filter(offset -> offset.matches("[0-9]{1,18}"))
+                .map(Long::valueOf)
+                .orElse(-1L);
     }
 
     private static @Nullable JsonNode pricing(List<Delivery> deliveries) {

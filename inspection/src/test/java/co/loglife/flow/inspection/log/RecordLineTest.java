@@ -3,6 +3,7 @@ package co.loglife.flow.inspection.log;
 import static co.loglife.flow.testing.MessageBuilder.aMessage;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import co.loglife.flow.inspection.way.Veil;
 import co.loglife.flow.model.ErrorClass;
 import co.loglife.flow.model.Json;
 import co.loglife.flow.model.TopicLayout;
@@ -21,7 +22,7 @@ final class RecordLineTest {
     private static final Instant AT = Instant.parse("2026-03-02T09:00:00.125Z");
     private static final TopicLayout TOPICS = new TopicLayout("whatsapp.");
 
-    private final RecordLine line = new RecordLine(TOPICS, ZoneOffset.UTC);
+    private final RecordLine line = new RecordLine(TOPICS, ZoneOffset.UTC, Veil.OPEN);
 
     @Test
     void showsWhoSaidWhatInOneLine() {
@@ -29,6 +30,17 @@ final class RecordLineTest {
 
         assertThat(line.forPeople(record("whatsapp.incoming", value, new RecordHeaders())))
                 .isEqualTo("09:00:00.125 incoming[3]@120 923001234567 business_api chat \"first⏎second\"");
+    }
+
+    @Test
+    void aVeilHidesNumbersAndWords() {
+        byte[] value = Json.write(aMessage().saying("my secret").build());
+        RecordLine veiled = new RecordLine(TOPICS, ZoneOffset.UTC, Veil.MASKED);
+
+        assertThat(veiled.forPeople(record("whatsapp.incoming", value, new RecordHeaders())))
+                .isEqualTo("09:00:00.125 incoming[3]@120 9230******67 business_api chat (9 characters)");
+        assertThat(veiled.forPeople(record("whatsapp.webhooks", value, new RecordHeaders())))
+                .doesNotContain("secret", "923001234567");
     }
 
     @Test

@@ -169,6 +169,7 @@ final class WaysTest {
         assertThat(theOnlyWay().replies().getFirst().attempts())
                 .extracting(attempt -> attempt.state().orElseThrow())
                 .containsExactly(State.DEAD_LETTERED, State.ACCEPTED);
+        assertThat(theOnlyWay().replies().getFirst().state()).contains(State.ACCEPTED);
     }
 
     @Test
