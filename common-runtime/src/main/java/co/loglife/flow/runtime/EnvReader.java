@@ -112,15 +112,22 @@ public final class EnvReader {
 
     /** An http or https address. */
     public URI uri(String name, String standard, String purpose) {
-        return read(name, standard, purpose, URI.create(standard), text -> {
-            URI uri = URI.create(text);
-            if (uri.getHost() == null
-                    || !List.of("http", "https").contains(String.valueOf(uri.getScheme()))
-                    || uri.getUserInfo() != null) {
-                throw new IllegalArgumentException();
-            }
-            return uri;
-        });
+        return read(name, standard, purpose, URI.create(standard), EnvReader::address);
+    }
+
+    /** An http or https address that has no default. */
+    public Optional<URI> optionalUri(String name, String purpose) {
+        return read(name, "unset", purpose, Optional.empty(), text -> Optional.of(address(text)));
+    }
+
+    private static URI address(String text) {
+        URI uri = URI.create(text);
+        if (uri.getHost() == null
+                || !List.of("http", "https").contains(String.valueOf(uri.getScheme()))
+                || uri.getUserInfo() != null) {
+            throw new IllegalArgumentException();
+        }
+        return uri;
     }
 
     /** A folder; it need not exist yet. */

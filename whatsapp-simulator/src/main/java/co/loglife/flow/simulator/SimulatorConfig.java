@@ -20,6 +20,9 @@ import java.util.Optional;
  * @param webClientToken the Web client demands it; without it nothing is demanded, as the seed's client did
  * @param webSession the name of the Web client's session
  * @param mostCalls so many calls are remembered
+ * @param console where the console is, whose panels the page shows too; without it the page shows what the simulator
+ *     knows itself
+ * @param consoleToken goes with the requests to the console
  */
 public record SimulatorConfig(
         String host,
@@ -31,7 +34,9 @@ public record SimulatorConfig(
         Optional<Secret> webhookToken,
         Optional<Secret> webClientToken,
         String webSession,
-        int mostCalls) {
+        int mostCalls,
+        Optional<URI> console,
+        Optional<Secret> consoleToken) {
 
     /** Reads and checks it. */
     public static SimulatorConfig from(EnvReader env) {
@@ -53,7 +58,10 @@ public record SimulatorConfig(
                         .findFirst(),
                 env.secret("WEB_CLIENT_TOKEN", "bearer token the Web client demands"),
                 env.text("WEB_SESSION", "web", "name of the Web client's session"),
-                env.number("SIMULATOR_CALLS", 20_000, 1, 5_000_000, "so many calls are remembered for GET /calls"));
+                env.number("SIMULATOR_CALLS", 20_000, 1, 5_000_000, "so many calls are remembered for GET /calls"),
+                env.optionalUri(
+                        "CONSOLE_URL", "where the simulator finds the console, whose panels its page shows too"),
+                env.secret("CONSOLE_TOKEN", "bearer token of the console"));
         env.check();
         return config;
     }

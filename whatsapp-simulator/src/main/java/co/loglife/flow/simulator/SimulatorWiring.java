@@ -1,5 +1,9 @@
 package co.loglife.flow.simulator;
 
+import co.loglife.flow.model.Json;
+import co.loglife.flow.page.EventStream;
+import co.loglife.flow.page.PageFiles;
+import co.loglife.flow.runtime.Callers;
 import co.loglife.flow.runtime.Closing;
 import co.loglife.flow.runtime.HealthRoutes;
 import co.loglife.flow.runtime.HttpServer;
@@ -17,10 +21,11 @@ import co.loglife.flow.simulator.graphapi.StatusReports;
 import co.loglife.flow.simulator.ingress.Mailbox;
 import co.loglife.flow.simulator.ingress.RetryPolicy;
 import co.loglife.flow.simulator.media.MediaShelf;
+import co.loglife.flow.simulator.page.ConsoleProxy;
 import co.loglife.flow.simulator.page.ControlRoutes;
-import co.loglife.flow.simulator.page.EventStream;
-import co.loglife.flow.simulator.page.PageFiles;
 import co.loglife.flow.simulator.phones.People;
+import co.loglife.flow.simulator.switches.Switch;
+import co.loglife.flow.simulator.switches.SwitchBoard;
 import co.loglife.flow.simulator.webclient.Acks;
 import co.loglife.flow.simulator.webclient.WebClient;
 import io.javalin.config.JavalinConfig;
@@ -28,11 +33,14 @@ import io.javalin.config.MultipartConfig;
 import io.javalin.config.SizeUnit;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /** Puts the simulator together. */
 public final class SimulatorWiring {
@@ -45,27 +53,42 @@ public final class SimulatorWiring {
 
     private SimulatorWiring() {}
 
+    /** The page's own files; what it shares with the console's is in common-page. */
+    private static final List<String> PAGE_FILES =
+            List.of("simulator.css", "main.js", "phone.js", "faults.js", "pipeline.js", "way.js", "sheet.js");
+
     /** Starts it. */
     public static Service start(SimulatorConfig config) {
-        return start(config, RetryPolicy.STANDARD);
+        return start(config, List.of());
+    }
+
+    /**
+     * Starts it with further switches among its faults.
+     *
+     * @param switches what else can be stopped from the page; closing the simulator leaves it as it is
+     */
+    public static Service start(SimulatorConfig config, List<Switch> switches) {
+        return start(config, RetryPolicy.STANDARD, switches);
     }
 
     /** Starts it with another patience towards the ingress. */
-    static Service start(SimulatorConfig config, RetryPolicy policy) {
+    static Service start(SimulatorConfig config, RetryPolicy policy, List<Switch> switches) {
         Closing open = new Closing();
         InstantSource clock = InstantSource.system();
         AtomicInteger port = new AtomicInteger();
         EventStream events = new EventStream();
+        Consumer<Happening> tell = happening ->
+                events.tell(happening.type(), () -> new String(Json.write(happening), StandardCharsets.UTF_8));
         MessageIds ids = new MessageIds(new SecureRandom());
-        Chats chats = new Chats(CHATS, events::tell);
-        Calls calls = new Calls(config.mostCalls(), events::tell);
-        FaultBox faults = new FaultBox(System::nanoTime, events::tell);
+        Chats chats = new Chats(CHATS, tell);
+        Calls calls = new Calls(config.mostCalls(), tell);
+        FaultBox faults = new FaultBox(System::nanoTime, tell);
         MediaShelf media = new MediaShelf(SHELF);
         Mailbox mailbox = open.with(new Mailbox(
                 config.ingress(),
                 policy,
                 MAILBOX,
-                (letter, answer) -> events.tell(new Happening(
+                (letter, answer) -> tell.accept(new Happening(
                         "post",
                         null,
                         null,
@@ -96,14 +119,20 @@ public final class SimulatorWiring {
                 mailbox,
                 ids,
                 clock);
-        ControlRoutes control = new ControlRoutes(calls, faults, mailbox, about(config));
+        SwitchBoard board = open.with(new SwitchBoard(switches, tell));
+        ControlRoutes control = new ControlRoutes(calls, faults, board, mailbox, about(config));
+        Optional<ConsoleProxy> console = config.console()
+                .map(url ->
+                        open.with(new ConsoleProxy(url, config.consoleToken(), Callers.isLocalName(config.host()))));
         PrometheusMeterRegistry metrics = Metrics.of("simulator");
         Gauge.builder("simulator_webhooks_waiting", mailbox, Mailbox::waiting).register(metrics);
         HttpServer http = open.with(HttpServer.start(config.host(), config.port(), "SIMULATOR_PORT", javalin -> {
             limits(javalin);
             HealthRoutes.on(javalin, Optional::empty, metrics);
-            PageFiles.on(javalin);
-            events.on(javalin);
+            javalin.routes.get(
+                    "/", PageFiles.on(javalin, "simulator-page", PAGE_FILES).page("index.html"));
+            events.on(javalin, "/events", () -> "{}");
+            console.ifPresent(proxy -> proxy.on(javalin));
             control.on(javalin);
             people.on(javalin);
             webClient.on(javalin);
@@ -128,7 +157,8 @@ public final class SimulatorWiring {
                 "line", config.phoneNumberIds().getFirst(),
                 "display_number", GraphWebhooks.DISPLAY_NUMBER,
                 "session", config.webSession(),
-                "business_api", config.appSecret().isPresent());
+                "business_api", config.appSecret().isPresent(),
+                "console", config.console().isPresent());
     }
 
     /** The simulator while it runs. */

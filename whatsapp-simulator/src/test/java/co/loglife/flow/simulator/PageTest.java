@@ -134,6 +134,7 @@ final class PageTest {
 
     @Test
     void switchesAFaultOnAndOff() throws Exception {
+        page.locator("#tab-faults").click();
         page.locator("#fault-slow").check();
         page.locator("#fault-slow").uncheck();
         page.locator("#fault-token_expired").check();
@@ -204,7 +205,7 @@ final class PageTest {
 
     @Test
     void showsOnePhoneAtATimeOnANarrowScreen() {
-        Page narrow = open(390, 780);
+        Page narrow = open(360, 780);
 
         assertThat(narrow.locator("#phone-web")).isVisible(SOON);
         assertThat(narrow.locator("#phone-business")).isHidden();
@@ -213,7 +214,7 @@ final class PageTest {
                 .click();
 
         assertThat(narrow.locator("#phone-business")).isVisible(SOON);
-        assertThat(narrow.evaluate("document.documentElement.scrollWidth")).isEqualTo(390);
+        assertThat(narrow.evaluate("document.documentElement.scrollWidth")).isEqualTo(360);
         assertNoTrouble();
     }
 

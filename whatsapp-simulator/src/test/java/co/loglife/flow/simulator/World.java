@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -37,7 +38,7 @@ final class World implements AfterEachCallback {
                 "WHATSAPP_ACCESS_TOKEN", TOKEN,
                 "WEBHOOK_TOKEN", HOOK_TOKEN,
                 "WEB_CLIENT_TOKEN", WEB_TOKEN);
-        simulator = SimulatorWiring.start(SimulatorConfig.from(new EnvReader(env)), QUICK);
+        simulator = SimulatorWiring.start(SimulatorConfig.from(new EnvReader(env)), QUICK, List.of());
     }
 
     /** An answer: its status, its JSON where it has any, and its Retry-After. */

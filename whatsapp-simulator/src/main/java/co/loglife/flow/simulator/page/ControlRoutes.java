@@ -1,6 +1,7 @@
 package co.loglife.flow.simulator.page;
 
 import co.loglife.flow.model.Json;
+import co.loglife.flow.model.UnreadableException;
 import co.loglife.flow.simulator.calls.Call;
 import co.loglife.flow.simulator.calls.Calls;
 import co.loglife.flow.simulator.faults.FaultBox;
@@ -8,9 +9,9 @@ import co.loglife.flow.simulator.faults.Faults;
 import co.loglife.flow.simulator.http.HttpAnswer;
 import co.loglife.flow.simulator.http.Wire;
 import co.loglife.flow.simulator.ingress.Mailbox;
+import co.loglife.flow.simulator.switches.SwitchBoard;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -19,13 +20,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** What tests and people ask for: {@code /calls}, {@code /faults}, {@code /about}. */
+/** What tests and people ask for: {@code /calls}, {@code /faults}, {@code /switches}, {@code /about}. */
 public final class ControlRoutes {
     private static final ObjectReader FAULTS =
             Json.mapper().readerFor(Faults.class).with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
     private final Calls calls;
     private final FaultBox faults;
+    private final SwitchBoard switches;
     private final Mailbox mailbox;
     private final Map<String, Object> about;
 
@@ -34,9 +36,11 @@ public final class ControlRoutes {
      *
      * @param about what the page shows of the set-up; no secrets
      */
-    public ControlRoutes(Calls calls, FaultBox faults, Mailbox mailbox, Map<String, Object> about) {
+    public ControlRoutes(
+            Calls calls, FaultBox faults, SwitchBoard switches, Mailbox mailbox, Map<String, Object> about) {
         this.calls = calls;
         this.faults = faults;
+        this.switches = switches;
         this.mailbox = mailbox;
         this.about = about;
     }
@@ -55,8 +59,28 @@ public final class ControlRoutes {
             Wire.write(ctx, HttpAnswer.json(200, Json.mapper().createObjectNode()));
         });
         config.routes.get("/faults", ctx -> Wire.write(ctx, HttpAnswer.json(200, faults.state())));
+        config.routes.get("/switches", ctx -> Wire.write(ctx, HttpAnswer.json(200, switches.all())));
+        config.routes.put("/switches/{name}", ctx -> Wire.write(ctx, turn(ctx.pathParam("name"), ctx.bodyAsBytes())));
         config.routes.put("/faults", ctx -> Wire.write(ctx, put(ctx.bodyAsBytes())));
         config.routes.delete("/faults", ctx -> Wire.write(ctx, HttpAnswer.json(200, faults.set(Faults.NONE))));
+    }
+
+    /** What {@code PUT /switches/{name}} takes. */
+    private record Wanted(boolean off) {}
+
+    private HttpAnswer turn(String name, byte[] body) {
+        try {
+            Wanted wanted = Json.read(body, Wanted.class);
+            return switches.turn(name, wanted.off())
+                    ? HttpAnswer.json(202, switches.all())
+                    : error(404, "there is no such switch");
+        } catch (UnreadableException e) {
+            return error(400, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static HttpAnswer error(int status, String why) {
+        return HttpAnswer.json(status, Map.of("error", why));
     }
 
     private HttpAnswer calls(Context ctx) {
@@ -82,8 +106,7 @@ public final class ControlRoutes {
             Faults next = FAULTS.readValue(body);
             return HttpAnswer.json(200, faults.set(next == null ? Faults.NONE : next));
         } catch (IOException e) {
-            ObjectNode error = Json.mapper().createObjectNode().put("error", Json.why(e));
-            return HttpAnswer.json(400, error);
+            return error(400, Json.why(e));
         }
     }
 }

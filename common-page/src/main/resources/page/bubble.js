@@ -1,26 +1,17 @@
 // One message as an element. Texts are only ever set as text.
 
+import { element } from "./element.js";
 import { moment, span, timeOfDay } from "./format.js";
 import { sign, ticks } from "./signs.js";
 import { formatted, link } from "./text.js";
 
-function element(tag, name, text) {
-  const made = document.createElement(tag);
-  if (name) {
-    made.className = name;
-  }
-  if (text !== undefined) {
-    made.textContent = text;
-  }
-  return made;
-}
-
 /**
  * The bubble.
  *
- * @param bubble as the simulator tells it
- * @param context what it answers: quoted(id) gives a text, since is the time it took
- * @param on tap(option), list(bubble), place(): what a person can do with it
+ * @param bubble as the simulator and the console tell it
+ * @param context what it answers: quoted(id) gives a text, since is the time it took, file(media) where its bytes are
+ * @param on way(bubble) shows its way; tap(option), list(bubble), place() are what a person can do with it. Without
+ *   tap it can only be read
  */
 export function rendered(bubble, context, on) {
   const item = element("li", `bubble ${bubble.direction} kind-${bubble.kind}`);
@@ -35,7 +26,7 @@ export function rendered(bubble, context, on) {
   if (bubble.header && bubble.kind !== "document") {
     body.append(element("strong", "header", bubble.header));
   }
-  const shown = media(bubble);
+  const shown = media(bubble, context);
   if (shown) {
     body.append(shown);
   }
@@ -47,12 +38,12 @@ export function rendered(bubble, context, on) {
   if (bubble.footer && bubble.footer !== bubble.text) {
     body.append(element("p", "footer", bubble.footer));
   }
-  body.append(meta(bubble, context.since));
+  body.append(meta(bubble, context.since, on));
   item.append(body);
   if (bubble.reaction) {
     item.append(element("span", "reaction", bubble.reaction));
   }
-  const actions = tappable(bubble, on);
+  const actions = on.tap ? tappable(bubble, on) : readable(bubble);
   if (actions.length > 0) {
     const box = element("div", "actions");
     box.append(...actions);
@@ -61,22 +52,29 @@ export function rendered(bubble, context, on) {
   return item;
 }
 
-function meta(bubble, since) {
-  const line = element("span", "meta");
+/** Time and ticks: a button that shows the message's way. */
+function meta(bubble, since, on) {
+  const line = element("button", "meta moment");
+  line.type = "button";
+  line.tabIndex = -1;
+  line.title = `${moment(bubble.at)}: show its way`;
   if (since !== null && bubble.direction === "outgoing") {
     const took = element("span", "took", span(since));
-    took.title = "from your message to this answer";
+    took.title = "from the message to this answer";
     line.append(took);
   }
   const time = element("time", "", timeOfDay(bubble.at));
   time.dateTime = bubble.at;
-  time.title = moment(bubble.at);
-  line.append(time, ticks(bubble.ticks));
+  line.append(time, ticks(bubble.ticks), element("span", "hidden", "show its way"));
+  line.addEventListener("click", (event) => {
+    event.stopPropagation();
+    on.way(bubble);
+  });
   return line;
 }
 
-function media(bubble) {
-  const file = bubble.media && `/files/${encodeURIComponent(bubble.media)}`;
+function media(bubble, context) {
+  const file = bubble.media && context.file?.(bubble.media);
   switch (bubble.kind) {
     case "image":
     case "sticker": {
@@ -161,4 +159,23 @@ function tappable(bubble, on) {
     default:
       return [];
   }
+}
+
+/** What could be tapped, where nobody can: the options of buttons and lists, numbered where they went out as text. */
+function readable(bubble) {
+  if (bubble.kind !== "buttons" && bubble.kind !== "list") {
+    return bubble.button ? [element("span", "option still", bubble.button)] : [];
+  }
+  if (bubble.numbered || bubble.kind === "list") {
+    const list = element(bubble.numbered ? "ol" : "ul", "choices");
+    for (const option of bubble.options) {
+      const row = element("li", "", option.title);
+      if (option.description) {
+        row.append(element("small", "", option.description));
+      }
+      list.append(row);
+    }
+    return bubble.button && !bubble.numbered ? [element("span", "option still", bubble.button), list] : [list];
+  }
+  return bubble.options.map((option) => element("span", "option still", option.title));
 }

@@ -1,5 +1,6 @@
 // Switches for what can go wrong. Each is a part of PUT /faults; what was set by other requests stays as it is.
 
+import { element } from "./element.js";
 import { request } from "./stream.js";
 
 const business = { via: "business_api" };
@@ -35,19 +36,64 @@ export class Faults {
   #inputs = new Map();
   #state = { faults: {}, struck: [] };
   #running = Promise.resolve();
+  #foreign = 0;
+  #switches = new Map();
+  #onCount;
 
-  constructor() {
+  /** @param onCount called with how many are on */
+  constructor(onCount) {
+    this.#onCount = onCount;
     for (const [name, label, more] of SWITCHES) {
       this.#root.append(this.#switch(name, label, more));
     }
     this.#others.className = "others";
     this.#root.append(this.#others);
-    this.#off.addEventListener("click", () => this.#change(() => ({})));
+    this.#off.addEventListener("click", () => {
+      this.#change(() => ({}));
+      for (const [name, { input }] of this.#switches) {
+        if (input.checked) {
+          this.#turn(name, false);
+        }
+      }
+      this.#inputs.values().next().value.focus(); // this button goes
+    });
   }
 
   /** Asks for what is in force. */
   async show() {
     this.changed(await request("GET", "/faults"));
+    this.turned(await request("GET", "/switches"));
+  }
+
+  /** Switches beside WhatsApp stand otherwise: the broker, say. */
+  turned(switches) {
+    for (const { name, label, hint, position } of switches) {
+      if (!this.#switches.has(name)) {
+        const { row, input, more } = this.#row(name, label, hint, (on) => this.#turn(name, on));
+        this.#switches.set(name, { input, more, hint });
+        this.#others.before(row);
+      }
+      const { input, more } = this.#switches.get(name);
+      input.checked = position === "off" || position === "turning_off";
+      input.setAttribute("aria-busy", String(position.startsWith("turning")));
+      more.textContent = { turning_off: "stopping …", turning_on: "starting …", off: "stopped" }[position] ?? hint;
+    }
+    this.#count();
+  }
+
+  async #turn(name, off) {
+    try {
+      this.turned(await request("PUT", `/switches/${encodeURIComponent(name)}`, { off }));
+    } catch (error) {
+      this.#others.textContent = error.message;
+    }
+  }
+
+  #count() {
+    const switched = [...this.#inputs.values(), ...[...this.#switches.values()].map((one) => one.input)];
+    const on = switched.filter((input) => input.checked).length;
+    this.#off.hidden = on === 0 && this.#foreign === 0;
+    this.#onCount(on + this.#foreign);
   }
 
   /** Something else is in force. */
@@ -57,9 +103,9 @@ export class Faults {
     for (const [name, input] of this.#inputs) {
       input.checked = on.has(name);
     }
-    const foreign = (state.faults.rules ?? []).filter((rule) => !this.#named(rule)).length;
-    this.#others.textContent = foreign > 0 ? `and ${foreign} more set by request` : "";
-    this.#off.hidden = on.size === 0 && foreign === 0;
+    this.#foreign = (state.faults.rules ?? []).filter((rule) => !this.#named(rule)).length;
+    this.#others.textContent = this.#foreign > 0 ? `and ${this.#foreign} more set by request` : "";
+    this.#count();
   }
 
   #on() {
@@ -109,23 +155,23 @@ export class Faults {
     });
   }
 
-  #switch(name, label, more) {
-    const row = document.createElement("label");
-    row.className = "switch";
-    const words = document.createElement("span");
-    const hint = document.createElement("small");
-    hint.textContent = more;
-    words.append(label, hint);
-    const input = document.createElement("input");
+  #switch(name, label, hint) {
+    const { row, input } = this.#row(name, label, hint, (on) => this.#change(() => this.#with(name, on)));
+    this.#inputs.set(name, input);
+    return row;
+  }
+
+  #row(name, label, hint, turn) {
+    const row = element("label", "switch");
+    const words = element("span");
+    const more = element("small", "", hint);
+    words.append(label, more);
+    const input = element("input");
     input.type = "checkbox";
     input.setAttribute("role", "switch");
     input.id = `fault-${name}`;
-    input.addEventListener("change", () => {
-      const on = input.checked;
-      this.#change(() => this.#with(name, on));
-    });
-    this.#inputs.set(name, input);
+    input.addEventListener("change", () => turn(input.checked));
     row.append(words, input);
-    return row;
+    return { row, input, more };
   }
 }

@@ -1,6 +1,6 @@
 // The little pictures, drawn and not fetched.
 
-const SVG = "http://www.w3.org/2000/svg";
+import { drawn } from "./element.js";
 
 const PATHS = {
   waiting: ["M8 4.500v3.700l2.300 1.500", "M8 1.800a6.200 6.200 0 1 1 0 12.400a6.200 6.200 0 0 1 0-12.400z"],
@@ -13,6 +13,9 @@ const PATHS = {
   reply: ["M6.500 4l-4 3.700l4 3.700", "M2.700 7.700h6.300c3 0 4.700 1.600 4.700 4.300"],
   link: ["M6.500 3h-3.500v10h10v-3.500", "M9 3h4v4", "M13 3l-6 6"],
   place: ["M8 14.300c3-3.400 4.700-5.900 4.700-7.900a4.700 4.700 0 0 0-9.400 0c0 2 1.700 4.500 4.700 7.900z", "M8 5v2.800"],
+  theme: ["M8 2.200a5.800 5.800 0 1 0 0 11.600z", "M8 2.200a5.800 5.800 0 0 1 0 11.600"],
+  back: ["M9.500 3.500l-4.500 4.500l4.500 4.500"],
+  again: ["M13 8a5 5 0 1 1-1.600-3.700", "M13.200 2.200v2.600h-2.600"],
 };
 PATHS.read = PATHS.delivered;
 
@@ -25,14 +28,8 @@ const WORDS = {
 };
 
 function drawing(name) {
-  const svg = document.createElementNS(SVG, "svg");
-  svg.setAttribute("viewBox", "0 0 16 16");
-  svg.setAttribute("class", `sign sign-${name}`);
-  for (const d of PATHS[name]) {
-    const path = document.createElementNS(SVG, "path");
-    path.setAttribute("d", d);
-    svg.append(path);
-  }
+  const svg = drawn("svg", { viewBox: "0 0 16 16", class: `sign sign-${name}` });
+  svg.append(...PATHS[name].map((d) => drawn("path", { d })));
   return svg;
 }
 

@@ -1,5 +1,6 @@
 // What the simulator itself sees of a message's way: said, taken by the ingress, answered, reported.
 
+import { element } from "./element.js";
 import { span } from "./format.js";
 
 const MOST = 12;
@@ -12,9 +13,7 @@ export class Way {
 
   constructor() {
     this.#list.className = "turns";
-    const empty = document.createElement("p");
-    empty.className = "empty";
-    empty.textContent = "Say something: its way to the bot and back appears here, with times.";
+    const empty = element("p", "empty", "Say something: its way to the bot and back appears here, with times.");
     this.#root.append(empty, this.#list);
   }
 
@@ -32,11 +31,13 @@ export class Way {
   }
 
   /** Brings a bubble's turn into view. */
-  point(id) {
+  point(id, scroll) {
     const turn = this.#turns.get(id);
     this.#list.querySelectorAll(".pointed").forEach((old) => old.classList.remove("pointed"));
     turn?.element.classList.add("pointed");
-    turn?.element.scrollIntoView({ block: "nearest" });
+    if (scroll) {
+      turn?.element.scrollIntoView({ block: "nearest" });
+    }
   }
 
   #bubble(event) {
@@ -114,25 +115,17 @@ export class Way {
   }
 
   #title(turn) {
-    const title = document.createElement("p");
-    title.className = "said";
-    const badge = document.createElement("span");
-    badge.className = `badge ${turn.via}`;
-    badge.textContent = turn.via === "web" ? "Web" : "API";
-    const text = document.createElement("span");
-    text.textContent = turn.said.text || turn.said.kind;
-    title.append(badge, text);
+    const title = element("p", "said");
+    title.append(
+      element("span", `badge ${turn.via}`, turn.via === "web" ? "Web" : "API"),
+      element("span", "words", turn.said.text || turn.said.kind),
+    );
     return title;
   }
 
   #step({ state, what, at }) {
-    const line = document.createElement("p");
-    line.className = `step ${state}`;
-    const words = document.createElement("span");
-    words.textContent = what;
-    const time = document.createElement("time");
-    time.textContent = at ?? "";
-    line.append(words, time);
+    const line = element("p", `step ${state}`);
+    line.append(element("span", "", what), element("time", "", at ?? ""));
     return line;
   }
 }

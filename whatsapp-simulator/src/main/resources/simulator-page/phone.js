@@ -1,6 +1,7 @@
 // One phone: a chat, what can be said in it, and what it shows.
 
 import { rendered } from "./bubble.js";
+import { settled, walkable } from "./chat-keys.js";
 import { sign } from "./signs.js";
 import { request } from "./stream.js";
 
@@ -24,6 +25,7 @@ export class Phone {
   #state;
   #stateWords;
   #typing;
+  #chosen = null;
 
   constructor(root, sheet, onTouch) {
     this.#via = root.dataset.via;
@@ -48,7 +50,13 @@ export class Phone {
       }
     });
     this.#field.addEventListener("input", () => this.#grow());
+    walkable(this.#chat);
     this.#offerIdeas();
+  }
+
+  /** Which way to WhatsApp this phone is. */
+  get via() {
+    return this.#via;
   }
 
   /** Shows the chat of this number, as the simulator remembers it. */
@@ -65,6 +73,7 @@ export class Phone {
       this.#chat.replaceChildren();
       [...bubbles, ...happened].forEach((bubble) => this.#put(bubble));
       this.#ideas.hidden = this.#bubbles.size > 0;
+      settled(this.#chat);
       this.#toEnd();
     } finally {
       if (this.#whileLoading === happened) {
@@ -87,6 +96,7 @@ export class Phone {
     }
     const wasAtEnd = this.#isAtEnd();
     this.#put(event.data);
+    settled(this.#chat);
     this.#ideas.hidden = true;
     if (wasAtEnd || event.data.direction === "incoming") {
       this.#toEnd();
@@ -104,6 +114,18 @@ export class Phone {
     this.#typing = setTimeout(() => this.#stopTyping(), TYPING_MS);
   }
 
+  /** Marks one message as the one whose way is shown. */
+  choose(id) {
+    this.#chat.querySelectorAll(".chosen").forEach((old) => old.classList.remove("chosen"));
+    this.#chosen = id;
+    this.#element(id)?.classList.add("chosen");
+  }
+
+  /** Puts the keyboard back on the message it came from. */
+  focusOn(id) {
+    (this.#element(id)?.querySelector("button.moment") ?? this.#field).focus();
+  }
+
   #stopTyping() {
     clearTimeout(this.#typing);
     this.#state.textContent = this.#stateWords;
@@ -114,11 +136,17 @@ export class Phone {
     const before = this.#bubbles.get(bubble.id);
     this.#bubbles.set(bubble.id, bubble);
     const element = rendered(bubble, this.#context(bubble), {
+      way: (chosen) => this.#onTouch(chosen, this.#number),
       tap: (option) => this.#say({ tap: option.id }),
       list: (list) => this.#sheet.open(list, (option) => this.#say({ tap: option.id })),
       place: () => this.#say(A_PLACE),
     });
-    element.addEventListener("click", () => this.#onTouch(this.#via, bubble.id));
+    element.addEventListener("click", (event) => {
+      if (!event.target.closest("button, a, audio")) {
+        this.#onTouch(bubble, this.#number);
+      }
+    });
+    element.classList.toggle("chosen", bubble.id === this.#chosen);
     const old = before && this.#element(bubble.id);
     if (old) {
       this.#replace(old, element);
@@ -152,6 +180,7 @@ export class Phone {
     const since = earlier.length > 0 ? Date.parse(bubble.at) - Date.parse(earlier.at(-1).at) : null;
     return {
       quoted: (id) => this.#bubbles.get(id)?.text ?? null,
+      file: (media) => `/files/${encodeURIComponent(media)}`,
       since: since !== null && since < AN_ANSWER_MS ? since : null,
     };
   }
@@ -163,8 +192,11 @@ export class Phone {
     }
     this.#field.value = "";
     this.#grow();
-    this.#say({ text }).catch(() => {
-      this.#field.value = text;
+    this.#say({ text }).then((taken) => {
+      if (!taken && this.#field.value === "") {
+        this.#field.value = text; // to be sent again
+        this.#grow();
+      }
     });
   }
 
@@ -172,9 +204,11 @@ export class Phone {
     this.#trouble.hidden = true;
     try {
       await request("POST", `/phones/${this.#number}/messages`, { via: this.#via, ...what });
+      return true;
     } catch (error) {
       this.#trouble.textContent = error.message;
       this.#trouble.hidden = false;
+      return false;
     }
   }
 
