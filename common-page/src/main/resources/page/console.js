@@ -28,8 +28,9 @@ export class Console {
     return request("GET", `${this.#base}conversations?q=${encodeURIComponent(search)}`);
   }
 
-  conversation(user) {
-    return request("GET", `${this.#base}conversation?user=${encodeURIComponent(user)}`);
+  /** @param earlier also what is no longer remembered, from the topics */
+  conversation(user, earlier) {
+    return request("GET", `${this.#base}conversation?user=${encodeURIComponent(user)}${earlier ? "&earlier=true" : ""}`);
   }
 
   way(id, user) {

@@ -18,7 +18,7 @@ export class Letters {
   /**
    * @param root where they are shown
    * @param console asked for them
-   * @param on count(number) and way(id)
+   * @param on count(number) and way(id, user)
    */
   constructor(root, console, on) {
     this.#root = root;
@@ -63,7 +63,7 @@ export class Letters {
     row.dataset.key = `${group.service} ${group.class} ${group.reason}`;
     const head = withChildren(
       element("p", "head"),
-      element("strong", "number", count(group.waiting)),
+      element("strong", "figure", count(group.waiting)),
       element("span", "badge bad", WHERE[group.class] ?? group.class),
       element("span", "service", `${group.service} · ${group.topic}`),
     );
@@ -85,7 +85,7 @@ export class Letters {
       const button = element("button", "sample", `[${sample.partition}]@${sample.offset}`);
       button.type = "button";
       button.setAttribute("aria-label", `Way of the dead letter at ${sample.partition}, offset ${sample.offset}`);
-      button.addEventListener("click", () => this.#onWay(sample.id));
+      button.addEventListener("click", () => this.#onWay(sample.id, sample.user));
       list.append(button);
     }
     return list.childElementCount > 0 ? list : null;

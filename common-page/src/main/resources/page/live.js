@@ -14,8 +14,8 @@ const LINES = [
   { id: "outgoing", title: "Outgoing", kind: "topic", value: (one) => one.rates.outgoing, unit: "/s" },
   { id: "sender", title: "Sender", kind: "reader", value: (one) => lag(one, "sender"), unit: "behind" },
   { id: "deliveries", title: "Deliveries", kind: "topic", value: (one) => one.rates.deliveries, unit: "/s" },
-  { id: "retries", title: "Retries", kind: "trouble", value: (one) => one.rates.retries, unit: "/s" },
-  { id: "dead-letters", title: "Dead letters", kind: "trouble", value: (one) => one.rates.dead_letters, unit: "/s" },
+  { id: "retries", title: "Retries", kind: "risk", value: (one) => one.rates.retries, unit: "/s" },
+  { id: "dead-letters", title: "Dead letters", kind: "risk", value: (one) => one.rates.dead_letters, unit: "/s" },
 ];
 
 function lag(stats, service) {
@@ -74,8 +74,8 @@ export class Live {
     const rail = element("i", "rail lane-0");
     rail.classList.toggle("first", line === LINES[0]);
     rail.classList.toggle("last", line.id === "deliveries");
-    graph.append(...(line.kind === "trouble" ? [] : [rail]), element("b", "stop"));
-    const number = element("span", "number", "0");
+    graph.append(...(line.kind === "risk" ? [] : [rail]), element("b", "stop"));
+    const number = element("span", "figure", "0");
     const more = element("span", "more");
     const curve = chart(line.kind);
     this.#lines.set(line.id, { line, row, number, more, curve });

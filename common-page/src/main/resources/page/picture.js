@@ -9,8 +9,8 @@ const MOST_LANES = 5;
 const LANE = 18;
 const LEFT = 12;
 /** How far apart stations are drawn: more for longer, by the logarithm, or one slow retry would fill the screen. */
-const NEAREST = 6;
-const FARTHEST = 54;
+const NEAREST = 2;
+const FARTHEST = 44;
 
 const STAGES = {
   webhook: { title: "Webhook", before: "WhatsApp" },
@@ -69,11 +69,11 @@ function station(way, hop, index, spans) {
   row.dataset.stage = hop.stage;
   row.style.setProperty("--gap", `${gap(hop.since_previous_ms)}px`);
   row.style.setProperty("--lane", String(lane));
-  return withChildren(row, index > 0 ? edge(hop, waited) : null, graph(hop, index, lane, spans), words(way, hop), place(hop));
+  return withChildren(row, index > 0 ? edge(hop, waited) : null, graph(hop, index, lane, spans), words(way, hop, index));
 }
 
 function gap(ms) {
-  const far = ms < 1 ? 0 : Math.log2(ms) * 4.5;
+  const far = ms < 1 ? 0 : Math.log2(ms) * 3;
   return Math.round(Math.max(NEAREST, Math.min(FARTHEST, far)));
 }
 
@@ -85,6 +85,7 @@ function edge(hop, waited) {
     element("p", `edge${long}`),
     who ? element("span", "who", who) : null,
     element("span", "ms", `${hop.since_previous_ms < 0 ? "-" : "+"}${span(Math.abs(hop.since_previous_ms))}`),
+    exactly(hop),
   );
 }
 
@@ -143,12 +144,18 @@ function mood(hop) {
   return hop.stage === "outcome" || hop.stage === "status" ? "good" : "";
 }
 
-function words(way, hop) {
+function words(way, hop, index) {
   const box = element("div", "words");
-  box.append(withChildren(element("p", "title"), element("strong", "", title(hop)), which(way, hop)));
+  // Where the record is, to be found again with any tool.
+  const place = element("code", "", `${hop.topic}[${hop.partition}]@${hop.offset}`);
+  place.title = "topic[partition]@offset";
+  box.append(withChildren(element("p", "title"), element("strong", "", title(hop)), which(way, hop), place));
   const more = detail(hop);
   if (more) {
     box.append(element("p", "detail", more));
+  }
+  if (index === 0) {
+    box.append(withChildren(element("p", "edge"), exactly(hop)));
   }
   return box;
 }
@@ -185,12 +192,8 @@ function detail(hop) {
   return hop.text ?? "";
 }
 
-/** Where the record is, to be found again with any tool. */
-function place(hop) {
-  const where = element("p", "record");
-  const record = element("code", "", `${hop.topic}[${hop.partition}]@${hop.offset}`);
-  record.title = "topic[partition]@offset";
+function exactly(hop) {
   const at = element("time", "", preciseTime(hop.at));
   at.dateTime = hop.at;
-  return withChildren(where, record, at);
+  return at;
 }

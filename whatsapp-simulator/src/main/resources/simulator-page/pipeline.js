@@ -61,9 +61,9 @@ export class Pipeline {
     this.#live = new Live(document.querySelector("#panel-live"));
     this.#letters = new Letters(document.querySelector("#panel-letters"), this.#console, {
       count: (number) => this.#tabs.count("panel-letters", number),
-      way: (id) => {
+      way: (id, user) => {
         this.#tabs.show("panel-way");
-        this.#way.show(id);
+        this.#way.show(id, user);
         document.querySelector("#panel-way").focus({ preventScroll: true });
       },
     });

@@ -28,6 +28,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             PartCommands.Ingress.class,
             PartCommands.Router.class,
             PartCommands.Sender.class,
+            PartCommands.Console.class,
             PartCommands.Simulator.class
         })
 final class FlowMain {

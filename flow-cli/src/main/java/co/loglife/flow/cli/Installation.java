@@ -7,6 +7,8 @@ import co.loglife.flow.runtime.ConfigException;
 import co.loglife.flow.runtime.EnvReader;
 import co.loglife.flow.runtime.Service;
 import co.loglife.flow.runtime.Topics;
+import co.loglife.flow.simulator.SimulatorConfig;
+import co.loglife.flow.simulator.SimulatorWiring;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,11 +51,11 @@ final class Installation implements AutoCloseable {
         Closing closing = new Closing();
         Installation installation = new Installation(closing);
         try {
-            Service broker = closing.with(start(Part.BROKER, env));
-            Map<String, String> complete = wired(env, broker.port());
+            SwitchedBroker broker = closing.with(SwitchedBroker.start(env));
+            Map<String, String> complete = wired(env, broker.port(), simulated);
             makeTopics(complete);
             line(out, "broker", "127.0.0.1:" + broker.port());
-            Map<Part, Service> started = startTogether(parts, complete, closing);
+            Map<Part, Service> started = startTogether(parts, complete, broker, closing);
             awaitReady(started);
             started.forEach((part, service) -> line(out, part.word(), address(part, service)));
             out.printf(
@@ -62,6 +64,7 @@ final class Installation implements AutoCloseable {
             if (simulated) {
                 out.printf("chat page: http://localhost:%d/%n", port(started, Part.SIMULATOR));
             }
+            out.printf("console:   http://localhost:%d/%n", port(started, Part.CONSOLE));
             out.println("Ctrl-C stops everything");
             out.flush();
             return installation;
@@ -91,7 +94,7 @@ final class Installation implements AutoCloseable {
     }
 
     /** How the parts find each other, where the environment does not say otherwise. */
-    private static Map<String, String> wired(Map<String, String> env, int brokerPort) {
+    private static Map<String, String> wired(Map<String, String> env, int brokerPort, boolean simulated) {
         Map<String, String> complete = new HashMap<>(env);
         complete.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + brokerPort);
         String ingress = "http://localhost:" + configuredPort(Part.INGRESS, env);
@@ -99,6 +102,11 @@ final class Installation implements AutoCloseable {
         complete.putIfAbsent("INGRESS_URL", ingress);
         complete.putIfAbsent("WHATSAPP_API_URL", simulator + "/send-message");
         complete.putIfAbsent("GRAPH_API_URL", simulator);
+        complete.putIfAbsent("CONSOLE_URL", "http://localhost:" + configuredPort(Part.CONSOLE, env));
+        complete.putIfAbsent("CONSOLE_HOST", "127.0.0.1");
+        if (simulated) {
+            complete.putIfAbsent("CONSOLE_REDRIVE", "on");
+        }
         return complete;
     }
 
@@ -131,14 +139,15 @@ final class Installation implements AutoCloseable {
         }
     }
 
-    private static Map<Part, Service> startTogether(List<Part> parts, Map<String, String> env, Closing closing)
+    private static Map<Part, Service> startTogether(
+            List<Part> parts, Map<String, String> env, SwitchedBroker broker, Closing closing)
             throws InterruptedException {
         Map<Part, Service> started = new EnumMap<>(Part.class);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Map<Part, Future<Service>> starting = new EnumMap<>(Part.class);
             for (Part part : parts) {
                 if (part != Part.BROKER) {
-                    starting.put(part, threads.submit(() -> closing.with(start(part, env))));
+                    starting.put(part, threads.submit(() -> closing.with(start(part, env, broker))));
                 }
             }
             for (Map.Entry<Part, Future<Service>> part : starting.entrySet()) {
@@ -150,9 +159,14 @@ final class Installation implements AutoCloseable {
         return started;
     }
 
-    private static Service start(Part part, Map<String, String> env) throws InterruptedException {
+    private static Service start(Part part, Map<String, String> env, SwitchedBroker broker)
+            throws InterruptedException {
         try {
-            return part.start(new EnvReader(env));
+            EnvReader reader = new EnvReader(env);
+            // Only here the broker is in the same process, and can be stopped from the simulator's page.
+            return part == Part.SIMULATOR
+                    ? SimulatorWiring.start(SimulatorConfig.from(reader), List.of(broker))
+                    : part.start(reader);
         } catch (RuntimeException | InterruptedException e) {
             throw e;
         } catch (Exception e) {

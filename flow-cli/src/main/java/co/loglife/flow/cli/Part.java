@@ -1,6 +1,8 @@
 package co.loglife.flow.cli;
 
 import co.loglife.flow.broker.BrokerMain;
+import co.loglife.flow.console.ConsoleConfig;
+import co.loglife.flow.console.ConsoleWiring;
 import co.loglife.flow.ingress.IngressConfig;
 import co.loglife.flow.ingress.IngressWiring;
 import co.loglife.flow.router.RouterConfig;
@@ -18,6 +20,7 @@ enum Part {
     INGRESS("ingress", "INGRESS_PORT", 8080),
     ROUTER("router", "ROUTER_PORT", 8081),
     SENDER("sender", "SENDER_PORT", 8082),
+    CONSOLE("console", "CONSOLE_PORT", 8083),
     SIMULATOR("simulator", "SIMULATOR_PORT", 3001);
 
     private final String word;
@@ -51,6 +54,7 @@ enum Part {
             case INGRESS -> IngressWiring.start(IngressConfig.from(env));
             case ROUTER -> RouterWiring.start(RouterConfig.from(env));
             case SENDER -> SenderWiring.start(SenderConfig.from(env));
+            case CONSOLE -> ConsoleWiring.start(ConsoleConfig.from(env));
             case SIMULATOR -> SimulatorWiring.start(SimulatorConfig.from(env));
         };
     }

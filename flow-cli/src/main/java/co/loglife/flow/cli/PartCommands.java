@@ -65,6 +65,19 @@ final class PartCommands {
     }
 
     @Command(
+            name = "console",
+            mixinStandardHelpOptions = true,
+            description = "The page against a real deployment (CONSOLE_PORT, CONSOLE_TOKEN), until Ctrl-C.",
+            footer = "Example: KAFKA_BOOTSTRAP_SERVERS=broker:9092 CONSOLE_TOKEN_FILE=/run/secrets/console"
+                    + " ./flow console")
+    static final class Console implements Callable<Integer> {
+        @Override
+        public Integer call() {
+            return run(Part.CONSOLE);
+        }
+    }
+
+    @Command(
             name = "simulator",
             mixinStandardHelpOptions = true,
             description = "The simulated WhatsApp with its chat page (SIMULATOR_PORT), until Ctrl-C.",

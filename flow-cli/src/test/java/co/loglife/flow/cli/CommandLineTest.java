@@ -29,6 +29,7 @@ final class CommandLineTest {
                 "ingress",
                 "router",
                 "sender",
+                "console",
                 "simulator"
             })
     void everyCommandHelpsWithAnExample(String command) {

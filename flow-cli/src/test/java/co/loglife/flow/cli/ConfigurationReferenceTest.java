@@ -3,6 +3,7 @@ package co.loglife.flow.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import co.loglife.flow.broker.BrokerConfig;
+import co.loglife.flow.console.ConsoleConfig;
 import co.loglife.flow.ingress.IngressConfig;
 import co.loglife.flow.router.RouterConfig;
 import co.loglife.flow.runtime.EnvReader;
@@ -54,6 +55,7 @@ final class ConfigurationReferenceTest {
         IngressConfig.from(env);
         RouterConfig.from(env);
         SenderConfig.from(env);
+        ConsoleConfig.from(env);
         SimulatorConfig.from(env);
         Topics.Shape.from(env);
         BrokerConfig.from(env);

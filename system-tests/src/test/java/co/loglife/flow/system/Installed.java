@@ -23,7 +23,8 @@ final class Installed {
         env.put("BROKER_PORT", broker);
         env.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + broker);
         env.put("STARTUP_WAIT_SECONDS", "2");
-        for (String port : new String[] {"INGRESS_PORT", "ROUTER_PORT", "SENDER_PORT", "SIMULATOR_PORT"}) {
+        for (String port :
+                new String[] {"INGRESS_PORT", "ROUTER_PORT", "SENDER_PORT", "CONSOLE_PORT", "SIMULATOR_PORT"}) {
             env.put(port, String.valueOf(EmbeddedBroker.freePort()));
         }
         return env;

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import co.loglife.flow.model.Json;
 import co.loglife.flow.testing.Browser;
+import co.loglife.flow.testing.HostileTexts;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -155,15 +156,15 @@ final class PageTest {
 
     @Test
     void neverTakesATextForMarkup() throws Exception {
-        for (String text : Payloads.ALL) {
+        for (String text : HostileTexts.ALL) {
             world.web(json("number", "15550001111", "message", text));
             world.request("POST", "/phones/15550001111/messages", json("via", "business_api", "text", text), "");
         }
 
-        String last = Payloads.SHOWN.getLast();
+        String last = HostileTexts.SHOWN.getLast();
         assertThat(bubble("web", last)).isVisible(SOON);
         assertThat(bubble("business", last)).isVisible(SOON);
-        assertThat(page.locator("#phone-web .text").allTextContents()).containsExactlyElementsOf(Payloads.SHOWN);
+        assertThat(page.locator("#phone-web .text").allTextContents()).containsExactlyElementsOf(HostileTexts.SHOWN);
         assertThat(page.locator(".chat :is(script, iframe, object, svg:not(.sign), form, style, base, math)"))
                 .hasCount(0);
         assertThat(page.locator(".chat a:not([href^='http'])")).hasCount(0);

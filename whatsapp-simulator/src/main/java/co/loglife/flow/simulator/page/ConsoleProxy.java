@@ -88,7 +88,9 @@ public final class ConsoleProxy implements AutoCloseable {
     private HttpRequest request(Context ctx, String what) {
         String query = ctx.queryString() == null ? "" : "?" + ctx.queryString();
         HttpRequest.Builder request = HttpRequest.newBuilder(console.resolve("/api/" + what + query));
-        if (!what.equals("live")) { // a stream ends when somebody goes
+        if (what.equals("live")) {
+            request.header("Accept", "text/event-stream"); // it ends when somebody goes
+        } else {
             request.timeout(PATIENCE);
         }
         token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret.value()));

@@ -1,0 +1,153 @@
+package co.loglife.flow.console.memory;
+
+import co.loglife.flow.inspection.way.Body;
+import co.loglife.flow.inspection.way.Entry;
+import co.loglife.flow.model.Delivery;
+import co.loglife.flow.model.IncomingMessage;
+import co.loglife.flow.model.OutgoingMessage;
+import co.loglife.flow.runtime.DeadLetter;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The dead letters that were read, by what went wrong; of very many the oldest are forgotten. Safe for many threads.
+ */
+public final class DeadLetters {
+    private static final int SAMPLES = 5;
+    private static final int GROUPS = 200;
+
+    private final int most;
+    private final Map<Position, Letter> letters = new LinkedHashMap<>();
+    private long forgotten;
+
+    /** Where a dead letter is on its topic. */
+    public record Position(int partition, long offset) {}
+
+    /** What letters have in common. */
+    private record Cause(String service, String errorClass, String reason, String topic) {}
+
+    private record Letter(Cause cause, Sample sample, boolean settled) {
+        Letter asSettled() {
+            return new Letter(cause, sample, true);
+        }
+    }
+
+    /**
+     * One of them.
+     *
+     * @param id of the message it was, where that can be read
+     * @param user whose it was, or null
+     */
+    public record Sample(
+            int partition,
+            long offset,
+            Instant at,
+            @Nullable String id,
+            @Nullable String user) {}
+
+    /**
+     * Those with one cause.
+     *
+     * @param topic where they come from, by its whole name
+     * @param waiting so many were neither sent back nor dropped
+     * @param redriven so many were
+     * @param samples the newest that wait
+     */
+    public record Group(
+            String service,
+            @JsonProperty("class") String errorClass,
+            String reason,
+            String topic,
+            long waiting,
+            long redriven,
+            Instant lastAt,
+            List<Sample> samples) {}
+
+    /** All of them. */
+    public record View(List<Group> groups, long waiting, long forgotten) {}
+
+    /** @param most so many are remembered */
+    public DeadLetters(int most) {
+        this.most = most;
+    }
+
+    /** Remembers one; what is no dead letter is passed over. */
+    public synchronized void add(Entry entry) {
+        if (!(entry.body() instanceof Body.GivenUp(DeadLetter why, Body source))) {
+            return;
+        }
+        Position position =
+                new Position(entry.place().partition(), entry.place().offset());
+        Sample sample = new Sample(
+                position.partition(), position.offset(), entry.place().at(), id(source), entry.key());
+        letters.putIfAbsent(
+                position,
+                new Letter(
+                        new Cause(why.service(), why.errorClass().word(), why.reason(), why.topic()), sample, false));
+        if (letters.size() > most) {
+            letters.remove(letters.keySet().iterator().next());
+            forgotten++;
+        }
+    }
+
+    private static @Nullable String id(Body source) {
+        return switch (source) {
+            case Body.Incoming(IncomingMessage message) -> message.id();
+            case Body.Outgoing(OutgoingMessage message) -> message.id();
+            case Body.Event(Delivery delivery) -> delivery.outgoingId();
+            case Body.GivenUp _, Body.Webhook _, Body.Pair _, Body.Deleted _, Body.Unreadable _ -> null;
+        };
+    }
+
+    /** One was sent back, or dropped for good; true when it had been waiting. */
+    public synchronized boolean settle(Position position) {
+        Letter before = letters.get(position);
+        if (before == null || before.settled()) {
+            return false;
+        }
+        letters.put(position, before.asSettled());
+        return true;
+    }
+
+    /** How many wait. */
+    public synchronized long waiting() {
+        return letters.values().stream().filter(letter -> !letter.settled()).count();
+    }
+
+    /** All of them by cause: those that wait first, the newest first. */
+    public synchronized View view() {
+        Map<Cause, List<Letter>> byCause = new LinkedHashMap<>();
+        letters.values()
+                .forEach(letter -> byCause.computeIfAbsent(letter.cause(), _ -> new ArrayList<>())
+                        .add(letter));
+        List<Group> groups = byCause.entrySet().stream()
+                .map(cause -> group(cause.getKey(), cause.getValue()))
+                .sorted(Comparator.comparing((Group group) -> group.waiting() == 0)
+                        .thenComparing(Group::lastAt, Comparator.reverseOrder()))
+                .limit(GROUPS)
+                .toList();
+        return new View(groups, waiting(), forgotten);
+    }
+
+    private static Group group(Cause cause, List<Letter> letters) {
+        List<Sample> waiting = letters.stream()
+                .filter(letter -> !letter.settled())
+                .map(Letter::sample)
+                .toList();
+        return new Group(
+                cause.service(),
+                cause.errorClass(),
+                cause.reason(),
+                cause.topic(),
+                waiting.size(),
+                letters.size() - waiting.size(),
+                letters.getLast().sample().at(),
+                waiting.reversed().stream().limit(SAMPLES).toList());
+    }
+}
