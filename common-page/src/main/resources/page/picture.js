@@ -151,11 +151,10 @@ function words(way, hop, index) {
   place.title = "topic[partition]@offset";
   box.append(withChildren(element("p", "title"), element("strong", "", title(hop)), which(way, hop), place));
   const more = detail(hop);
-  if (more) {
-    box.append(element("p", "detail", more));
-  }
   if (index === 0) {
-    box.append(withChildren(element("p", "edge"), exactly(hop)));
+    box.append(withChildren(element("p", "edge"), element("span", "who", more), exactly(hop)));
+  } else if (more) {
+    box.append(element("p", "detail", more));
   }
   return box;
 }

@@ -153,6 +153,7 @@ export class Phone {
       return;
     }
     element.classList.add("fresh");
+    element.addEventListener("animationend", () => element.classList.remove("fresh"), { once: true });
     this.#chat.append(element);
     while (this.#chat.childElementCount > MOST_BUBBLES) {
       this.#bubbles.delete(this.#chat.firstElementChild.dataset.id);

@@ -69,11 +69,11 @@ public final class ConsoleServer implements AutoCloseable {
                 "prefix",
                 sources.cluster().topics().prefix(),
                 "redrive",
-                access.redrive(),
+                false,
                 "token",
                 !access.tokens().isEmpty());
         ApiRoutes api = new ApiRoutes(sources.memory(), traces, about, sources.window(), clock);
-        LetterRoutes letters = new LetterRoutes(sources.letters(), access.redrive());
+        LetterRoutes letters = new LetterRoutes(sources.letters());
         HttpServer server = HttpServer.start(access.host(), access.port(), "CONSOLE_PORT", javalin -> {
             javalin.http.maxRequestSize = LONGEST_BODY;
             onErrors(javalin);
