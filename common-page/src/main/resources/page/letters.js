@@ -92,7 +92,7 @@ export class Letters {
   }
 
   #back(group) {
-    if (!this.#console.canRedrive || group.waiting === 0) {
+    if (!this.#console.canRedrive || group.waiting === 0 || !group.returnable) {
       return null;
     }
     const button = element("button", "action");

@@ -64,6 +64,19 @@ public final class Callers {
                 && SET_BY_PROXIES.stream().allMatch(header -> ctx.header(header) == null);
     }
 
+    /**
+     * Whether a request was not made by a page of another site. A browser says itself where a request comes from; what
+     * says nothing is no browser.
+     */
+    public static boolean isFromOwnPage(Context ctx) {
+        String site = ctx.header("Sec-Fetch-Site"); // not sent to an address without TLS other than loopback
+        String origin = ctx.header("Origin");
+        if (site != null) {
+            return site.equals("same-origin") || site.equals("none");
+        }
+        return origin == null || origin.replaceFirst("^https?://", "").equals(ctx.header("Host"));
+    }
+
     /** A page of another site can have a name that leads here; it cannot have one of these. */
     public static boolean isLocalName(String name) {
         return name.equalsIgnoreCase("localhost") || isLoopback(name);

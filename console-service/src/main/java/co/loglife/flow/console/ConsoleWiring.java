@@ -7,6 +7,7 @@ import co.loglife.flow.console.live.LagWatch;
 import co.loglife.flow.console.live.Pulse;
 import co.loglife.flow.console.memory.DeadLetters;
 import co.loglife.flow.console.memory.Memory;
+import co.loglife.flow.model.TopicLayout;
 import co.loglife.flow.page.EventStream;
 import co.loglife.flow.runtime.Closing;
 import co.loglife.flow.runtime.Metrics;
@@ -16,6 +17,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,7 +44,13 @@ public final class ConsoleWiring {
         PrometheusMeterRegistry metrics = Metrics.of("console");
         closing.with(metrics::close);
         Memory memory = new Memory(Memory.Bounds.of(config.memory()));
-        DeadLetters letters = new DeadLetters(MOST_LETTERS);
+        TopicLayout topics = config.cluster().topics();
+        DeadLetters letters = new DeadLetters(
+                MOST_LETTERS,
+                Set.of(
+                        topics.name(TopicLayout.Kind.INCOMING),
+                        topics.name(TopicLayout.Kind.OUTGOING),
+                        topics.name(TopicLayout.Kind.IDENTITIES)));
         EventStream stream = new EventStream();
         LagWatch lag = closing.with(LagWatch.start(closing.with(GroupLags.of(config.cluster()))));
         Pulse pulse = closing.with(new Pulse(stream, lag::seen, letters::waiting, InstantSource.system()));

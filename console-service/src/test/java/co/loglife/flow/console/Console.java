@@ -46,10 +46,14 @@ final class Console implements AutoCloseable {
         this.topics = topics;
         producer = new KafkaProducer<>(kafka.settings().producer(Map.of()));
         Map<String, String> env = new HashMap<>(Map.of(
-                "KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers(),
-                "TOPIC_PREFIX", topics.prefix(),
-                "CONSOLE_HOST", "127.0.0.1",
-                "CONSOLE_PORT", "0"));
+                "KAFKA_BOOTSTRAP_SERVERS",
+                kafka.bootstrapServers(),
+                "TOPIC_PREFIX",
+                topics.prefix(),
+                "CONSOLE_HOST",
+                "127.0.0.1",
+                "CONSOLE_PORT",
+                "0"));
         env.putAll(settings);
         service = ConsoleWiring.start(ConsoleConfig.from(new EnvReader(env)));
         Awaitility.await("the console has read the topics")

@@ -37,8 +37,10 @@ final class ConsoleApiTest {
         try (Console console = new Console(KAFKA, Map.of())) {
             conversation(console);
 
-            JsonNode list = console.await("/api/conversations", found -> found.size() == 1
-                    && found.at("/0/direction").asText().equals("outgoing"));
+            JsonNode list = console.await(
+                    "/api/conversations",
+                    found -> found.size() == 1
+                            && found.at("/0/direction").asText().equals("outgoing"));
             assertThat(list.at("/0/name").asText()).isEqualTo("Ann");
             JsonNode chat = console.await(
                     "/api/conversation?user=" + USER,
@@ -50,7 +52,12 @@ final class ConsoleApiTest {
                     .containsExactly("incoming", "reply", "attempt", "outcome", "attempt", "outcome", "status");
             assertThat(way.path("hops").findValuesAsText("topic"))
                     .containsExactly(
-                            "incoming", "outgoing", "deliveries", "deliveries", "deliveries", "deliveries",
+                            "incoming",
+                            "outgoing",
+                            "deliveries",
+                            "deliveries",
+                            "deliveries",
+                            "deliveries",
                             "deliveries");
             assertThat(way.at("/hops/3/error/code").asInt()).isEqualTo(429);
             assertThat(way.at("/replies/0/attempts").asInt()).isEqualTo(2);
@@ -89,7 +96,8 @@ final class ConsoleApiTest {
             }
             giveUp(console, "wamid.9", "token expired");
 
-            JsonNode view = console.await("/api/dead-letters", found -> found.path("waiting").asInt() == 4);
+            JsonNode view = console.await(
+                    "/api/dead-letters", found -> found.path("waiting").asInt() == 4);
             assertThat(view.path("groups").findValuesAsText("reason"))
                     .containsExactlyInAnyOrder("not on WhatsApp", "token expired");
             assertThat(view.path("groups").findValuesAsText("waiting")).containsExactlyInAnyOrder("3", "1");
@@ -120,7 +128,8 @@ final class ConsoleApiTest {
             console.await("/api/conversations", found -> found.size() == 1);
 
             assertThat(admin.listGroups().all().get())
-                    .noneMatch(group -> group.groupId().startsWith(console.topics().prefix()));
+                    .noneMatch(
+                            group -> group.groupId().startsWith(console.topics().prefix()));
         }
     }
 
@@ -139,8 +148,12 @@ final class ConsoleApiTest {
 
     /** "goals", an answer that went out at the second attempt, and was read. */
     private static void conversation(Console console) throws Exception {
-        MessageBuilder said =
-                aMessage().withId("wamid.a").from(USER).named("Ann").saying("goals").at(Instant.now());
+        MessageBuilder said = aMessage()
+                .withId("wamid.a")
+                .from(USER)
+                .named("Ann")
+                .saying("goals")
+                .at(Instant.now());
         OutgoingMessage reply =
                 Records.outgoing(USER, "wamid.a", 0, ClientType.BUSINESS_API, new Reply.Text("Your goals"));
         console.write(Kind.INCOMING, USER, said.build());

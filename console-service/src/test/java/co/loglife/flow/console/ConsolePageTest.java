@@ -91,7 +91,13 @@ final class ConsolePageTest {
             console.write(
                     Kind.INCOMING,
                     USER,
-                    aMessage().withId("wamid.b").from(USER).named("Ann").saying("one more").at(Instant.now()).build());
+                    aMessage()
+                            .withId("wamid.b")
+                            .from(USER)
+                            .named("Ann")
+                            .saying("one more")
+                            .at(Instant.now())
+                            .build());
 
             assertThat(page.locator("#chat .bubble").filter(has("one more"))).isVisible(SOON);
             assertNoTrouble(page);
@@ -192,15 +198,14 @@ final class ConsolePageTest {
             page.locator(".talk").click();
 
             assertThat(page.locator("#chat .bubble"))
-                    .hasCount(
-                            HostileTexts.ALL.size(),
-                            new LocatorAssertions.HasCountOptions().setTimeout(PATIENCE_MS));
+                    .hasCount(HostileTexts.ALL.size(), new LocatorAssertions.HasCountOptions().setTimeout(PATIENCE_MS));
             assertThat(page.locator("#chat .text").allTextContents())
                     .containsExactlyInAnyOrderElementsOf(HostileTexts.SHOWN);
             page.locator("#chat .bubble").last().click();
             assertThat(page.locator("#panel-way .station").first()).isVisible(SOON);
-            assertThat(page.locator(
-                            "main :is(script, iframe, object, embed, style, base, meta, link, math, form:not(#search))"))
+            assertThat(
+                            page.locator(
+                                    "main :is(script, iframe, object, embed, style, base, meta, link, math, form:not(#search))"))
                     .hasCount(0);
             assertThat(page.locator("main a:not([href^='http'])")).hasCount(0);
             assertThat(page.evaluate("window.pwned")).isNull();
@@ -285,7 +290,13 @@ final class ConsolePageTest {
         console.write(
                 Kind.INCOMING,
                 USER,
-                aMessage().withId("wamid.a").from(USER).named("Ann").saying(said).at(Instant.now()).build());
+                aMessage()
+                        .withId("wamid.a")
+                        .from(USER)
+                        .named("Ann")
+                        .saying(said)
+                        .at(Instant.now())
+                        .build());
         OutgoingMessage reply = reply(replied);
         console.write(Kind.OUTGOING, USER, reply);
         deliver(console, reply, Delivery.State.ATTEMPTING, 1, null);

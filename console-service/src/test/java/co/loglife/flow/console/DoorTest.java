@@ -22,13 +22,17 @@ final class DoorTest {
     static final RealKafka KAFKA = new RealKafka();
 
     @ParameterizedTest
-    @ValueSource(strings = {"about", "conversations?q=", "conversation?user=15550001111", "way?id=a", "dead-letters", "live"})
+    @ValueSource(
+            strings = {"about", "conversations?q=", "conversation?user=15550001111", "way?id=a", "dead-letters", "live"
+            })
     void nothingIsShownWithoutTheToken(String what) throws Exception {
         try (Console console = new Console(KAFKA, WITH_TOKEN)) {
             assertThat(console.get("/api/" + what).status()).isEqualTo(401);
-            assertThat(console.get("/api/" + what, "Authorization", "Bearer wrong").status())
+            assertThat(console.get("/api/" + what, "Authorization", "Bearer wrong")
+                            .status())
                     .isEqualTo(401);
-            assertThat(console.get("/api/" + what, "Cookie", "flow_console=9999999999.00").status())
+            assertThat(console.get("/api/" + what, "Cookie", "flow_console=9999999999.00")
+                            .status())
                     .isEqualTo(401);
         }
     }
@@ -36,7 +40,8 @@ final class DoorTest {
     @Test
     void aProgramShowsTheTokenAndABrowserTheSessionItGotForIt() throws Exception {
         try (Console console = new Console(KAFKA, WITH_TOKEN)) {
-            assertThat(console.get("/api/about", "Authorization", "Bearer the-next-token").status())
+            assertThat(console.get("/api/about", "Authorization", "Bearer the-next-token")
+                            .status())
                     .isEqualTo(200);
             Console.Answer away = console.get("/");
             assertThat(away.status()).isEqualTo(303);

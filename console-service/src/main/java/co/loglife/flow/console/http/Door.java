@@ -7,9 +7,7 @@ import io.javalin.http.Cookie;
 import io.javalin.http.Handler;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.SameSite;
-import java.net.URI;
 import java.time.InstantSource;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 final class Door {
     private static final String COOKIE = "flow_console";
     private static final int LONGEST_FORM = 4096;
-
-    /** What a browser says of a request that our own page, or the person themselves, made. */
-    private static final Set<String> OURS = Set.of("same-origin", "none");
 
     private final Callers callers;
     private final Sessions sessions;
@@ -34,7 +29,7 @@ final class Door {
         this.clock = clock;
     }
 
-    /** Adds the routes for coming and going; {@code form} shows the form with one of {@link Trouble}. */
+    /** Adds the routes for coming and going. */
     void on(JavalinConfig config, LoginPage form) {
         config.routes.get("/login", ctx -> {
             if (mayEnter(ctx)) {
@@ -89,22 +84,9 @@ final class Door {
         return session != null && callers.demandToken() && sessions.isOpen(session, clock.instant());
     }
 
-    /** The browser itself says where a request comes from; what says nothing is no browser, and has shown a token. */
     private static void refuseOtherSites(Context ctx) {
-        String site = ctx.header("Sec-Fetch-Site");
-        String origin = ctx.header("Origin");
-        boolean ours = site != null ? OURS.contains(site) : origin == null || isOurs(origin, ctx.header("Host"));
-        if (!ours) {
+        if (!Callers.isFromOwnPage(ctx)) {
             throw new Refused(403, "This was sent by a page of another site.");
-        }
-    }
-
-    private static boolean isOurs(String origin, @Nullable String host) {
-        try {
-            return URI.create(origin).getAuthority() != null
-                    && URI.create(origin).getAuthority().equals(host);
-        } catch (IllegalArgumentException _) {
-            return false;
         }
     }
 

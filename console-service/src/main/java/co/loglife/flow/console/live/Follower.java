@@ -156,7 +156,7 @@ public final class Follower implements AutoCloseable {
         try {
             if (!thread.join(GOODBYE)) {
                 thread.interrupt(); // it waits for a broker that is gone
-                thread.join(GOODBYE);
+                var _ = thread.join(GOODBYE);
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

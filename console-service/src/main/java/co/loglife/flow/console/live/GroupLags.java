@@ -27,7 +27,6 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the groups of the router and the sender have not read yet. The end of a transaction takes an offset and is no
@@ -55,17 +54,23 @@ public final class GroupLags implements Supplier<List<Stats.GroupLag>>, AutoClos
         groups.put(topics.prefix() + "sender", new Group("sender", topics.name(TopicLayout.Kind.OUTGOING)));
         groups.put(topics.prefix() + "sender-web", new Group("sender", topics.name(TopicLayout.Kind.OUTGOING)));
         int patience = (int) PATIENCE.toMillis();
-        admin = Admin.create(cluster.kafka()
-                .admin(Map.of("default.api.timeout.ms", patience, "request.timeout.ms", patience)));
+        admin = Admin.create(
+                cluster.kafka().admin(Map.of("default.api.timeout.ms", patience, "request.timeout.ms", patience)));
         consumer = new KafkaConsumer<>(cluster.kafka()
                 .consumer(Map.of(
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
-                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false,
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                        "read_committed",
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                        false,
+                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                        false,
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        "earliest",
                         // One batch of each partition tells enough.
-                        ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 1,
-                        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, patience)));
+                        ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                        1,
+                        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                        patience)));
     }
 
     /** Connects. */
@@ -123,8 +128,8 @@ public final class GroupLags implements Supplier<List<Stats.GroupLag>>, AutoClos
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(50))) {
                 firsts.putIfAbsent(new TopicPartition(record.topic(), record.partition()), record.timestamp());
             }
-            open.removeIf(partition -> firsts.containsKey(partition)
-                    || consumer.position(partition) >= ends.getOrDefault(partition, 0L));
+            open.removeIf(partition ->
+                    firsts.containsKey(partition) || consumer.position(partition) >= ends.getOrDefault(partition, 0L));
         }
         // Not seen in time, but there may be one: rather too much lag than too little.
         open.forEach(partition -> firsts.put(partition, clock.millis()));
@@ -136,7 +141,7 @@ public final class GroupLags implements Supplier<List<Stats.GroupLag>>, AutoClos
         groups.forEach((id, group) -> {
             Map<TopicPartition, Long> offsets = new HashMap<>();
             committed(id).forEach((partition, offset) -> {
-                if (offset != null && partition.topic().equals(group.topic())) {
+                if (offset != null && partition.topic().equals(group.topic())) { // null: nothing was committed there
                     offsets.put(partition, offset.offset());
                 }
             });
@@ -147,7 +152,7 @@ public final class GroupLags implements Supplier<List<Stats.GroupLag>>, AutoClos
         return found;
     }
 
-    private Map<TopicPartition, @Nullable OffsetAndMetadata> committed(String group) {
+    private Map<TopicPartition, OffsetAndMetadata> committed(String group) {
         try {
             return admin.listConsumerGroupOffsets(Map.of(group, new ListConsumerGroupOffsetsSpec()))
                     .partitionsToOffsetAndMetadata(group)

@@ -66,6 +66,6 @@ public final class LagWatch implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         thread.interrupt();
-        thread.join(GOODBYE);
+        var _ = thread.join(GOODBYE);
     }
 }

@@ -1,6 +1,6 @@
 package co.loglife.flow.console.live;
 
-import co.loglife.flow.inspection.way.Body;
+import co.loglife.flow.console.memory.DeadLetters;
 import co.loglife.flow.inspection.way.Entry;
 import co.loglife.flow.model.Json;
 import co.loglife.flow.page.EventStream;
@@ -68,14 +68,9 @@ public final class Pulse implements AutoCloseable {
         if (user != null && !user.isEmpty()) {
             changes.user(user);
         }
-        if (entry.body() instanceof Body.GivenUp) {
+        if (DeadLetters.concerns(entry)) {
             changes.letters();
         }
-    }
-
-    /** Dead letters came or went otherwise. */
-    public void lettersChanged() {
-        changes.letters();
     }
 
     /** What a new watcher is told first. */

@@ -4,7 +4,10 @@ import co.loglife.flow.inspection.way.Body;
 import co.loglife.flow.inspection.way.Entry;
 import co.loglife.flow.model.Delivery;
 import co.loglife.flow.model.IncomingMessage;
+import co.loglife.flow.model.Json;
 import co.loglife.flow.model.OutgoingMessage;
+import co.loglife.flow.model.TopicLayout;
+import co.loglife.flow.model.UnreadableException;
 import co.loglife.flow.runtime.DeadLetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
@@ -13,6 +16,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +27,11 @@ public final class DeadLetters {
     private static final int SAMPLES = 5;
     private static final int GROUPS = 200;
 
+    /** The header of a mark, see {@code co.loglife.flow.inspection.redrive}. */
+    private static final String MARK = "redrive.mark";
+
     private final int most;
+    private final Set<String> returnable;
     private final Map<Position, Letter> letters = new LinkedHashMap<>();
     private long forgotten;
 
@@ -57,6 +66,7 @@ public final class DeadLetters {
      * @param topic where they come from, by its whole name
      * @param waiting so many were neither sent back nor dropped
      * @param redriven so many were
+     * @param returnable whether they have a topic to go back to
      * @param samples the newest that wait
      */
     public record Group(
@@ -66,19 +76,35 @@ public final class DeadLetters {
             String topic,
             long waiting,
             long redriven,
+            boolean returnable,
             Instant lastAt,
             List<Sample> samples) {}
 
     /** All of them. */
     public record View(List<Group> groups, long waiting, long forgotten) {}
 
-    /** @param most so many are remembered */
-    public DeadLetters(int most) {
+    /**
+     * None yet.
+     *
+     * @param most so many are remembered
+     * @param returnable the topics that a record can be sent back to
+     */
+    public DeadLetters(int most, Set<String> returnable) {
         this.most = most;
+        this.returnable = Set.copyOf(returnable);
     }
 
-    /** Remembers one; what is no dead letter is passed over. */
+    /** Whether a record says what became of dead letters, or is one. */
+    public static boolean concerns(Entry entry) {
+        return entry.place().kind() == TopicLayout.Kind.DEAD_LETTERS;
+    }
+
+    /** Remembers one, or what became of some; what is neither is passed over. */
     public synchronized void add(Entry entry) {
+        if (concerns(entry) && entry.header(MARK).isPresent()) {
+            settle(entry);
+            return;
+        }
         if (!(entry.body() instanceof Body.GivenUp(DeadLetter why, Body source))) {
             return;
         }
@@ -105,14 +131,30 @@ public final class DeadLetters {
         };
     }
 
-    /** One was sent back, or dropped for good; true when it had been waiting. */
-    public synchronized boolean settle(Position position) {
-        Letter before = letters.get(position);
-        if (before == null || before.settled()) {
-            return false;
+    /** Offsets of a mark's own partition, both included. */
+    private record Range(long first, long last) {}
+
+    /** What a re-drive writes beside the letters it has sent back or given up for good. */
+    private record Mark(@Nullable List<Range> letters) {}
+
+    private void settle(Entry mark) {
+        byte[] value = mark.value();
+        if (value == null) {
+            return;
         }
-        letters.put(position, before.asSettled());
-        return true;
+        try {
+            for (Range range :
+                    Objects.requireNonNullElse(Json.read(value, Mark.class).letters(), List.<Range>of())) {
+                letters.replaceAll((position, letter) ->
+                        position.partition() == mark.place().partition()
+                                        && range.first() <= position.offset()
+                                        && position.offset() <= range.last()
+                                ? letter.asSettled()
+                                : letter);
+            }
+        } catch (UnreadableException _) {
+            // A newer version's: those letters go on being shown as waiting, and sending them again is refused there.
+        }
     }
 
     /** How many wait. */
@@ -135,7 +177,7 @@ public final class DeadLetters {
         return new View(groups, waiting(), forgotten);
     }
 
-    private static Group group(Cause cause, List<Letter> letters) {
+    private Group group(Cause cause, List<Letter> letters) {
         List<Sample> waiting = letters.stream()
                 .filter(letter -> !letter.settled())
                 .map(Letter::sample)
@@ -147,6 +189,7 @@ public final class DeadLetters {
                 cause.topic(),
                 waiting.size(),
                 letters.size() - waiting.size(),
+                returnable.contains(cause.topic()),
                 letters.getLast().sample().at(),
                 waiting.reversed().stream().limit(SAMPLES).toList());
     }

@@ -143,10 +143,9 @@ public final class Conversations {
                             reactions.put(on, emoji);
                         }
                         reply.providerId().ifPresent(id -> known.put(id, message.id()));
-            }));
+                    }));
         }
-        reactions.forEach((on, emoji) ->
-                bubbles.computeIfPresent(
+        reactions.forEach((on, emoji) -> bubbles.computeIfPresent(
                 known.getOrDefault(on, on), (_, bubble) -> bubble.withReaction(emoji.isEmpty() ? null : emoji)));
         List<BubbleView> inOrder = new ArrayList<>(bubbles.values());
         inOrder.sort(Comparator.comparing(BubbleView::at)); // stable: of the same moment, as they were said

@@ -62,6 +62,8 @@ public final class ConsoleProxy implements AutoCloseable {
             Wire.write(ctx, error(404, "There is nothing here."));
         } else if (localOnly && !Callers.isLocalName(ctx.req().getServerName())) {
             Wire.write(ctx, error(403, "Only this machine may see this."));
+        } else if (!known.equals(READ) && !Callers.isFromOwnPage(ctx)) {
+            Wire.write(ctx, error(403, "This was sent by a page of another site."));
         } else {
             pass(ctx, what);
         }
@@ -95,10 +97,7 @@ public final class ConsoleProxy implements AutoCloseable {
         }
         token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret.value()));
         if (ctx.method().name().equals("POST")) {
-            // What tells a page of another site from ours is the console's to judge, by what the browser says.
-            for (String header : new String[] {"Content-Type", "Sec-Fetch-Site"}) {
-                Optional.ofNullable(ctx.header(header)).ifPresent(value -> request.header(header, value));
-            }
+            Optional.ofNullable(ctx.header("Content-Type")).ifPresent(type -> request.header("Content-Type", type));
             request.POST(BodyPublishers.ofByteArray(ctx.bodyAsBytes()));
         }
         return request.build();
