@@ -8,6 +8,7 @@ import co.loglife.flow.runtime.KafkaSettings;
 import co.loglife.flow.runtime.Secret;
 import co.loglife.flow.runtime.Topics;
 import co.loglife.flow.runtime.media.MediaStoreConfig;
+import co.loglife.flow.runtime.trace.TraceConfig;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,8 @@ import java.util.Optional;
  * @param bodyMemory bytes that bodies under way may take together
  * @param knownMessages how many messages' states are remembered
  * @param limits of what callers may take up
+ * @param media where files of messages go
+ * @param tracing where spans go
  */
 public record IngressConfig(
         KafkaSettings kafka,
@@ -41,7 +44,8 @@ public record IngressConfig(
         long bodyMemory,
         int knownMessages,
         HttpLimits limits,
-        MediaStoreConfig media) {
+        MediaStoreConfig media,
+        TraceConfig tracing) {
 
     /** The raw body becomes a record of at most 8 MiB. */
     private static final int LARGEST_META_BODY = 7 << 20;
@@ -88,7 +92,8 @@ public record IngressConfig(
                         10_000_000,
                         "ingress: how many messages GET /messages can tell the state of"),
                 limits(env),
-                MediaStoreConfig.from(env));
+                MediaStoreConfig.from(env),
+                TraceConfig.from(env));
         env.check();
         return config;
     }

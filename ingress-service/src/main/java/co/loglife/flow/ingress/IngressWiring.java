@@ -8,6 +8,7 @@ import co.loglife.flow.ingress.http.MessageRoutes;
 import co.loglife.flow.ingress.http.MetaRoutes;
 import co.loglife.flow.ingress.http.OpenApiRoute;
 import co.loglife.flow.ingress.http.RequestMetrics;
+import co.loglife.flow.ingress.http.RequestTraces;
 import co.loglife.flow.ingress.http.WebRoutes;
 import co.loglife.flow.ingress.outgoing.MessageStates;
 import co.loglife.flow.ingress.outgoing.OutgoingRequest;
@@ -24,6 +25,8 @@ import co.loglife.flow.runtime.Metrics;
 import co.loglife.flow.runtime.Service;
 import co.loglife.flow.runtime.Topics;
 import co.loglife.flow.runtime.media.MediaStore;
+import co.loglife.flow.runtime.trace.Tracing;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -55,11 +58,15 @@ public final class IngressWiring {
     private static Service start(IngressConfig config, Closing closing) {
         PrometheusMeterRegistry metrics = Metrics.of("ingress");
         closing.with(metrics::close);
+        Tracing tracing = closing.with(Tracing.of(config.tracing(), "ingress"));
         MediaStore media = closing.with(config.media().open());
         BrokerCheck broker = closing.with(BrokerCheck.of(config.kafka()));
         KafkaPublisher publisher = closing.with(KafkaPublisher.start(config.kafka(), config.topics(), metrics));
-        Intake intake = new Intake(config.topics(), publisher, metrics);
+        Intake intake = new Intake(config.topics(), publisher, metrics, InstantSource.system());
         Bodies bodies = new Bodies(config.bodyMemory());
+        Gauge.builder("ingress.bodies.bytes", bodies, Bodies::held)
+                .description("Memory that bodies under way take, as far as it is counted")
+                .register(metrics);
         MetaRoutes meta = new MetaRoutes(
                 config.verifyToken(),
                 config.appSecrets(),
@@ -93,6 +100,7 @@ public final class IngressWiring {
                 HttpServer.start(config.host(), config.port(), "INGRESS_PORT", config.limits(), javalin -> {
                     javalin.http.asyncTimeout = LONGEST_ANSWER.toMillis();
                     Answers.onErrors(javalin);
+                    RequestTraces.on(javalin, tracing);
                     RequestMetrics.on(javalin, metrics);
                     HealthRoutes.on(javalin, broker::notReady, metrics);
                     meta.on(javalin);

@@ -8,6 +8,7 @@ import co.loglife.flow.runtime.EnvReader;
 import co.loglife.flow.runtime.KafkaSettings;
 import co.loglife.flow.runtime.Secret;
 import co.loglife.flow.runtime.Topics;
+import co.loglife.flow.runtime.trace.TraceConfig;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,7 @@ import java.util.Optional;
  * @param standbys copies of the stores on other instances
  * @param bot whose turns it is
  * @param inGroups whether the bot takes part in group chats
+ * @param tracing where spans go
  */
 public record RouterConfig(
         KafkaSettings kafka,
@@ -40,7 +42,8 @@ public record RouterConfig(
         int threads,
         int standbys,
         Bot<?> bot,
-        boolean inGroups) {
+        boolean inGroups,
+        TraceConfig tracing) {
 
     /** Reads them. */
     public static RouterConfig from(EnvReader env) {
@@ -60,7 +63,8 @@ public record RouterConfig(
                 env.number("ROUTER_THREADS", 1, 1, 64, "router: how many partitions are worked on at a time"),
                 env.number("ROUTER_STANDBYS", 0, 0, 3, "router: copies of each store on other routers"),
                 bot(env),
-                env.flag("ROUTER_GROUPS", false, "router: whether the bot answers in group chats"));
+                env.flag("ROUTER_GROUPS", false, "router: whether the bot answers in group chats"),
+                TraceConfig.from(env));
         env.check();
         return config;
     }

@@ -13,6 +13,9 @@ import co.loglife.flow.runtime.HttpServer;
 import co.loglife.flow.runtime.Metrics;
 import co.loglife.flow.runtime.Service;
 import co.loglife.flow.runtime.Topics;
+import co.loglife.flow.runtime.metrics.GroupLag;
+import co.loglife.flow.runtime.metrics.KafkaMeters;
+import co.loglife.flow.runtime.trace.Tracing;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -36,6 +39,9 @@ public final class RouterWiring {
         Closing closing = new Closing();
         try {
             PrometheusMeterRegistry metrics = Metrics.of("router");
+            closing.with(metrics::close);
+            Tracing tracing = closing.with(Tracing.of(config.tracing(), "router"));
+            KafkaMeters meters = closing.with(new KafkaMeters(metrics));
             CompletableFuture<RouterStreams> streams = new CompletableFuture<>();
             Optional<ConversationRoute> route = config.token()
                     .map(token ->
@@ -50,8 +56,15 @@ public final class RouterWiring {
                             config.topics(),
                             config.stores(),
                             new Turns(config.bot(), config.inGroups()),
-                            new RouterMetrics(metrics)),
+                            new RouterMetrics(metrics),
+                            tracing),
                     settings(config, server.port()))));
+            closing.with(streams.join().shownBy(meters));
+            closing.with(GroupLag.watch(
+                    config.kafka(),
+                    StreamsSettings.applicationId(config.topics()),
+                    config.topics().name(TopicLayout.Kind.INCOMING),
+                    metrics));
             LOG.atInfo()
                     .addKeyValue("port", server.port())
                     .addKeyValue("topic", config.topics().name(TopicLayout.Kind.INCOMING))

@@ -7,6 +7,7 @@ import co.loglife.flow.runtime.KafkaSettings;
 import co.loglife.flow.runtime.Secret;
 import co.loglife.flow.runtime.Topics;
 import co.loglife.flow.runtime.media.MediaStoreConfig;
+import co.loglife.flow.runtime.trace.TraceConfig;
 import co.loglife.flow.sender.dispatch.Paces;
 import co.loglife.flow.sender.dispatch.Policy;
 import co.loglife.flow.sender.graphapi.ReadReceipts;
@@ -27,6 +28,7 @@ import java.util.Optional;
  * @param policy what follows an attempt
  * @param buffer how much of the outgoing topic is in memory
  * @param handOver how long calls under way may take when a partition is taken away or the process stops
+ * @param tracing where spans go
  */
 public record SenderConfig(
         KafkaSettings kafka,
@@ -37,7 +39,8 @@ public record SenderConfig(
         MediaStoreConfig media,
         Policy policy,
         BufferSize buffer,
-        Duration handOver) {
+        Duration handOver,
+        TraceConfig tracing) {
 
     /** How the Business API is reached; without a token its messages wait. */
     record Graph(
@@ -77,7 +80,8 @@ public record SenderConfig(
                         5,
                         0,
                         6,
-                        "sender: how long calls may go on when a partition is taken away"));
+                        "sender: how long calls may go on when a partition is taken away"),
+                TraceConfig.from(env));
         env.check();
         return config;
     }

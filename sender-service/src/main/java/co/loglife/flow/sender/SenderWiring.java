@@ -9,6 +9,10 @@ import co.loglife.flow.runtime.Metrics;
 import co.loglife.flow.runtime.Service;
 import co.loglife.flow.runtime.Topics;
 import co.loglife.flow.runtime.media.MediaStore;
+import co.loglife.flow.runtime.metrics.DeadLetterCount;
+import co.loglife.flow.runtime.metrics.GroupLag;
+import co.loglife.flow.runtime.metrics.KafkaMeters;
+import co.loglife.flow.runtime.trace.Tracing;
 import co.loglife.flow.sender.dispatch.Buffer;
 import co.loglife.flow.sender.dispatch.Dispatcher;
 import co.loglife.flow.sender.dispatch.Paces;
@@ -38,12 +42,33 @@ public final class SenderWiring {
         try {
             PrometheusMeterRegistry metrics = Metrics.of("sender");
             InstantSource clock = InstantSource.system();
-            DeliveryLog log = open.with(new DeliveryLog(config.kafka(), config.topics(), clock));
+            open.with(metrics::close);
+            Tracing tracing = open.with(Tracing.of(config.tracing(), "sender"));
+            KafkaMeters meters = open.with(new KafkaMeters(metrics));
+            DeliveryLog log = open.with(
+                    new DeliveryLog(config.kafka(), config.topics(), clock, meters, new DeadLetterCount(metrics)));
             DeliveryWatch watch = open.with(new DeliveryWatch(config.kafka(), deliveries(config)));
             MediaStore store = open.with(config.media().open());
-            Way graph =
-                    way(config, ClientType.BUSINESS_API, graph(config, store, open, clock), log, watch, metrics, open);
-            Way web = way(config, ClientType.WEB, web(config, store, open, clock), log, watch, metrics, open);
+            Way graph = way(
+                    config,
+                    ClientType.BUSINESS_API,
+                    graph(config, store, open, clock),
+                    log,
+                    watch,
+                    metrics,
+                    meters,
+                    tracing,
+                    open);
+            Way web = way(
+                    config,
+                    ClientType.WEB,
+                    web(config, store, open, clock),
+                    log,
+                    watch,
+                    metrics,
+                    meters,
+                    tracing,
+                    open);
             Ways ways = new Ways(List.of(graph, web));
             HttpServer server = open.with(HttpServer.start(
                     "0.0.0.0", config.port(), "SENDER_PORT", http -> HealthRoutes.on(http, ways::notReady, metrics)));
@@ -64,10 +89,14 @@ public final class SenderWiring {
             DeliveryLog log,
             DeliveryWatch watch,
             MeterRegistry metrics,
+            KafkaMeters meters,
+            Tracing tracing,
             Closing open) {
         boolean isGraph = type == ClientType.BUSINESS_API;
         Paces paces = new Paces(isGraph ? config.graph().limits() : config.web().limits());
         Buffer buffer = new Buffer(config.buffer().messages(), config.buffer().bytes());
+        SenderMetrics measured = new SenderMetrics(metrics, type, InstantSource.system());
+        measured.show(buffer);
         Dispatcher dispatcher = new Dispatcher(
                 transport,
                 log,
@@ -75,10 +104,12 @@ public final class SenderWiring {
                 config.policy(),
                 paces,
                 isGraph ? config.graph().inFlight() : config.web().inFlight(),
-                new SenderLog(metrics, type, buffer),
+                new SenderLog(measured, type),
                 InstantSource.system(),
                 System::nanoTime,
-                RandomGenerator.getDefault());
+                RandomGenerator.getDefault(),
+                tracing);
+        measured.show(dispatcher);
         OutgoingReader.Settings reads = new OutgoingReader.Settings(
                 config.kafka(),
                 config.topics().prefix() + (isGraph ? "sender" : "sender-web"),
@@ -87,7 +118,8 @@ public final class SenderWiring {
                 type,
                 isGraph,
                 config.handOver());
-        return new Way(open.with(new OutgoingReader(reads, dispatcher, log, paces, buffer)), dispatcher);
+        open.with(GroupLag.watch(config.kafka(), reads.group(), reads.outgoing(), metrics));
+        return new Way(open.with(new OutgoingReader(reads, dispatcher, log, paces, buffer, meters)), dispatcher);
     }
 
     private static Transport graph(SenderConfig config, MediaStore store, Closing open, InstantSource clock) {

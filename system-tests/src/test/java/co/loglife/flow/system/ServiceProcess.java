@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -104,6 +105,19 @@ final class ServiceProcess implements AutoCloseable {
     @Override
     public String toString() {
         return log.getFileName().toString().replace(".log", "");
+    }
+
+    /** What it printed so far. */
+    String printed() throws IOException {
+        return Files.readString(log);
+    }
+
+    /** Its metrics, as Prometheus sees them. */
+    String metrics() throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(url("/metrics"))
+                .timeout(Duration.ofSeconds(10))
+                .build();
+        return HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body();
     }
 
     /** Kill -9. */

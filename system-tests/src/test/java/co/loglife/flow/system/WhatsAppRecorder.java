@@ -37,11 +37,18 @@ final class WhatsAppRecorder implements AutoCloseable {
      *
      * @param path of the request
      * @param authorization its header, or null
+     * @param traceParent the trace it belongs to, or null
      * @param body its JSON
      * @param taken whether the user has the message now, whatever became of the answer
      * @param at when it was read
      */
-    record Call(String path, @Nullable String authorization, JsonNode body, boolean taken, Instant at) {
+    record Call(
+            String path,
+            @Nullable String authorization,
+            @Nullable String traceParent,
+            JsonNode body,
+            boolean taken,
+            Instant at) {
         /** Our outgoing id, by either way. */
         String outgoingId() {
             return isWeb()
@@ -71,7 +78,7 @@ final class WhatsAppRecorder implements AutoCloseable {
         }
 
         private Call taken(boolean taken) {
-            return new Call(path, authorization, body, taken, at);
+            return new Call(path, authorization, traceParent, body, taken, at);
         }
     }
 
@@ -188,7 +195,13 @@ final class WhatsAppRecorder implements AutoCloseable {
     }
 
     private static Call call(Heard heard) {
-        return new Call(heard.path(), heard.headers().get("authorization"), heard.json(), false, Instant.now());
+        return new Call(
+                heard.path(),
+                heard.headers().get("authorization"),
+                heard.headers().get("traceparent"),
+                heard.json(),
+                false,
+                Instant.now());
     }
 
     private static Reaction success(Call call) {

@@ -27,7 +27,8 @@ public final class ServerWithoutKafka {
 
     static void main() {
         PrometheusMeterRegistry metrics = Metrics.of("ingress");
-        Intake intake = new Intake(new TopicLayout(TopicLayout.DEFAULT_PREFIX), new Nowhere(), metrics);
+        Intake intake =
+                new Intake(new TopicLayout(TopicLayout.DEFAULT_PREFIX), new Nowhere(), metrics, InstantSource.system());
         MetaRoutes meta = new MetaRoutes(
                 Optional.empty(),
                 List.of(new Secret(Load.SECRET)),

@@ -29,6 +29,11 @@ public final class Bodies {
         this.memory = new BodyMemory(memory);
     }
 
+    /** How many bytes are taken at this moment, small bodies not counted. */
+    public long held() {
+        return memory.held();
+    }
+
     Body read(Context ctx, int limit) {
         String encoding = ctx.header("Content-Encoding");
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {

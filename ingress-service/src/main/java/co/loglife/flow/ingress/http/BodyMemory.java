@@ -10,9 +10,16 @@ final class BodyMemory {
     private static final int KIBIBYTE = 1 << 10;
 
     private final Semaphore kibibytes;
+    private final int all;
 
     BodyMemory(long bytes) {
-        kibibytes = new Semaphore((int) Math.min(bytes / KIBIBYTE, Integer.MAX_VALUE));
+        all = (int) Math.min(bytes / KIBIBYTE, Integer.MAX_VALUE);
+        kibibytes = new Semaphore(all);
+    }
+
+    /** How much is held now, in bytes. */
+    long held() {
+        return (long) (all - kibibytes.availablePermits()) * KIBIBYTE;
     }
 
     /** What one body holds; given back when it is closed. */

@@ -2,7 +2,6 @@ package co.loglife.flow.ingress.http;
 
 import co.loglife.flow.ingress.graphapi.Signature;
 import co.loglife.flow.ingress.publish.Envelope;
-import co.loglife.flow.ingress.publish.TraceParent;
 import io.javalin.http.Context;
 import java.time.Instant;
 
@@ -12,11 +11,6 @@ final class Envelopes {
 
     static Envelope of(Context ctx, String endpoint, byte[] body, Instant receivedAt) {
         return new Envelope(
-                endpoint,
-                body,
-                ctx.contentType(),
-                ctx.header(Signature.HEADER),
-                TraceParent.of(ctx.header(TraceParent.HEADER)),
-                receivedAt);
+                endpoint, body, ctx.contentType(), ctx.header(Signature.HEADER), RequestTraces.of(ctx), receivedAt);
     }
 }

@@ -7,7 +7,6 @@ import co.loglife.flow.ingress.outgoing.MessageStates;
 import co.loglife.flow.ingress.outgoing.OutgoingIds;
 import co.loglife.flow.ingress.outgoing.OutgoingRequest;
 import co.loglife.flow.ingress.publish.OutgoingQueue;
-import co.loglife.flow.ingress.publish.TraceParent;
 import co.loglife.flow.model.Delivery;
 import co.loglife.flow.model.OutgoingMessage;
 import co.loglife.flow.model.UnreadableException;
@@ -72,7 +71,7 @@ public final class MessageRoutes {
             OutgoingMessage message = message(ctx, body.bytes());
             Answers.whenStored(
                     ctx,
-                    queue.queue(message, TraceParent.of(ctx.header(TraceParent.HEADER)))
+                    queue.queue(message, RequestTraces.of(ctx))
                             .thenRun(() -> states.queued(message.id(), message.createdAt())),
                     ACCEPTED,
                     new Queued(message.id()));

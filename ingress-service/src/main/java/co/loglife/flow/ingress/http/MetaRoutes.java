@@ -48,7 +48,9 @@ public final class MetaRoutes {
         this.normalizer = normalizer;
         this.intake = intake;
         this.clock = clock;
-        this.rejected = metrics.counter("ingress.signature.rejected");
+        this.rejected = Counter.builder("ingress.signature.rejected")
+                .description("Webhooks refused because their signature is missing or wrong")
+                .register(metrics);
     }
 
     /** Adds the routes. */

@@ -1,5 +1,6 @@
 package co.loglife.flow.ingress.publish;
 
+import co.loglife.flow.runtime.trace.TraceContext;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param endpoint the route it came to
  * @param contentType as the caller said
  * @param signature the header {@code X-Hub-Signature-256}, so that it can be checked again from the record alone
- * @param traceParent the W3C trace it belongs to
+ * @param trace it belongs to
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, and of up to 7 MiB: not to be copied
 public record Envelope(
@@ -17,5 +18,5 @@ public record Envelope(
         byte[] body,
         @Nullable String contentType,
         @Nullable String signature,
-        String traceParent,
+        TraceContext trace,
         Instant receivedAt) {}

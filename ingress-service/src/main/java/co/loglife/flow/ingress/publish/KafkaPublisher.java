@@ -2,7 +2,11 @@ package co.loglife.flow.ingress.publish;
 
 import co.loglife.flow.model.TopicLayout;
 import co.loglife.flow.runtime.KafkaSettings;
+import co.loglife.flow.runtime.metrics.KafkaMeters;
+import co.loglife.flow.runtime.metrics.Latency;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.List;
@@ -32,11 +36,22 @@ public final class KafkaPublisher implements Publisher {
 
     private final KafkaProducer<byte[], byte[]> producer;
     private final Timer latency;
+    private final Counter failed;
+    private final KafkaMeters meters;
     private final AtomicLong lastTold = new AtomicLong(System.nanoTime() - TELL_EVERY.toNanos());
 
-    private KafkaPublisher(KafkaProducer<byte[], byte[]> producer, Timer latency) {
+    private KafkaPublisher(KafkaProducer<byte[], byte[]> producer, MeterRegistry metrics) {
         this.producer = producer;
-        this.latency = latency;
+        this.latency = Latency.histogram(
+                metrics,
+                "ingress.publish",
+                "From the first record of a request appended to the last one acknowledged, or to a failure",
+                Tags.empty());
+        this.failed = Counter.builder("ingress.publish.failures")
+                .description("Requests that Kafka did not take, whose callers were told to come again")
+                .register(metrics);
+        this.meters = new KafkaMeters(metrics);
+        var _ = meters.of(producer); // ends with the meters
     }
 
     /** Connects to a cluster whose topics are there, and asks for their leaders so that no request has to. */
@@ -45,13 +60,7 @@ public final class KafkaPublisher implements Publisher {
         for (String topic : topics.names()) {
             warmUp(producer, topic);
         }
-        Timer latency = Timer.builder("ingress.publish")
-                .description("from the first record of a request appended to the last one acknowledged")
-                .publishPercentileHistogram()
-                .minimumExpectedValue(Duration.ofMillis(1))
-                .maximumExpectedValue(Duration.ofSeconds(10))
-                .register(metrics);
-        return new KafkaPublisher(producer, latency);
+        return new KafkaPublisher(producer, metrics);
     }
 
     private static void warmUp(KafkaProducer<byte[], byte[]> producer, String topic) {
@@ -106,6 +115,7 @@ public final class KafkaPublisher implements Publisher {
         return pending.all().whenComplete((_, failure) -> {
             sample.stop(latency);
             if (failure != null) {
+                failed.increment();
                 tell(failure);
             }
         });
@@ -124,6 +134,7 @@ public final class KafkaPublisher implements Publisher {
 
     @Override
     public void close() {
+        meters.close();
         producer.close(LONGEST_DELIVERY);
     }
 }

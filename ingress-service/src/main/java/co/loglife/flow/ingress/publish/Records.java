@@ -7,6 +7,8 @@ import co.loglife.flow.model.TopicLayout;
 import co.loglife.flow.model.TopicLayout.Kind;
 import co.loglife.flow.model.User;
 import co.loglife.flow.runtime.DeadLetter;
+import co.loglife.flow.runtime.trace.TraceContext;
+import co.loglife.flow.runtime.trace.TraceHeaders;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -17,7 +19,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeader;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /** The records of one request: the envelope, then what its elements became, in their order. */
@@ -40,7 +41,7 @@ public final class Records {
      * @throws RecordTooLarge when the envelope itself is larger than its topic takes
      */
     public List<ProducerRecord<byte[], byte[]>> of(Envelope envelope, List<Normalized> elements) {
-        Header trace = header(TraceParent.HEADER, envelope.traceParent());
+        TraceContext trace = envelope.trace();
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>(elements.size() + 1);
         records.add(envelope(envelope, trace));
         for (Normalized element : elements) {
@@ -52,14 +53,13 @@ public final class Records {
         return records;
     }
 
-    private ProducerRecord<byte[], byte[]> envelope(Envelope envelope, Header trace) {
+    private ProducerRecord<byte[], byte[]> envelope(Envelope envelope, TraceContext trace) {
         if (envelope.body().length > Kind.WEBHOOKS.maxRecordBytes() - OVERHEAD) {
             throw new RecordTooLarge();
         }
-        Headers headers = new RecordHeaders(List.of(
-                trace,
-                header("endpoint", envelope.endpoint()),
-                header("received_at", envelope.receivedAt().toString())));
+        Headers headers = TraceHeaders.with(trace)
+                .add(header("endpoint", envelope.endpoint()))
+                .add(header("received_at", envelope.receivedAt().toString()));
         if (envelope.contentType() != null) {
             headers.add(header("content_type", envelope.contentType()));
         }
@@ -69,7 +69,7 @@ public final class Records {
         return record(Kind.WEBHOOKS, null, envelope.body(), headers);
     }
 
-    private @Nullable ProducerRecord<byte[], byte[]> record(Normalized element, Instant at, Header trace) {
+    private @Nullable ProducerRecord<byte[], byte[]> record(Normalized element, Instant at, TraceContext trace) {
         return switch (element) {
             case Normalized.Message(var message) -> keyed(Kind.INCOMING, message.user(), message, at, trace);
             case Normalized.Report(var delivery) -> keyed(Kind.DELIVERIES, delivery.user(), delivery, at, trace);
@@ -80,7 +80,7 @@ public final class Records {
         };
     }
 
-    private ProducerRecord<byte[], byte[]> keyed(Kind kind, User user, Object value, Instant at, Header trace) {
+    private ProducerRecord<byte[], byte[]> keyed(Kind kind, User user, Object value, Instant at, TraceContext trace) {
         byte[] json = Json.write(value);
         if (json.length > kind.maxRecordBytes() - OVERHEAD) {
             return deadLetter("larger than the topic " + kind.word() + " takes", json, at, trace);
@@ -88,11 +88,11 @@ public final class Records {
         return record(kind, utf8(user.key()), json, trace);
     }
 
-    private ProducerRecord<byte[], byte[]> record(Kind kind, byte[] key, byte[] value, Header trace) {
-        return record(kind, key, value, new RecordHeaders(List.of(trace)));
+    private ProducerRecord<byte[], byte[]> record(Kind kind, byte[] key, byte[] value, TraceContext trace) {
+        return record(kind, key, value, TraceHeaders.with(trace));
     }
 
-    private ProducerRecord<byte[], byte[]> deadLetter(String why, byte[] element, Instant at, Header trace) {
+    private ProducerRecord<byte[], byte[]> deadLetter(String why, byte[] element, Instant at, TraceContext trace) {
         // Escapes can make an element longer than it came; the webhook has it whole.
         int most = Kind.DEAD_LETTERS.maxRecordBytes() - OVERHEAD;
         boolean cut = element.length > most;
@@ -106,7 +106,7 @@ public final class Records {
                 1,
                 at);
         byte[] value = cut ? Arrays.copyOf(element, most) : element;
-        return record(Kind.DEAD_LETTERS, null, value, reason.on(new RecordHeaders(List.of(trace))));
+        return record(Kind.DEAD_LETTERS, null, value, reason.on(TraceHeaders.with(trace)));
     }
 
     private ProducerRecord<byte[], byte[]> record(Kind kind, byte @Nullable [] key, byte[] value, Headers headers) {

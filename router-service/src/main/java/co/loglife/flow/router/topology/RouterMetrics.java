@@ -1,10 +1,13 @@
 package co.loglife.flow.router.topology;
 
 import co.loglife.flow.model.ErrorClass;
-import co.loglife.flow.model.IncomingMessage;
 import co.loglife.flow.model.OutgoingMessage;
+import co.loglife.flow.runtime.metrics.DeadLetterCount;
+import co.loglife.flow.runtime.metrics.Latency;
+import co.loglife.flow.runtime.metrics.Latency.Hop;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Map;
@@ -18,17 +21,16 @@ public final class RouterMetrics {
     private final MeterRegistry registry;
     private final Map<String, Counter> records = new ConcurrentHashMap<>();
     private final Map<String, Counter> replies = new ConcurrentHashMap<>();
-    private final Timer wait;
+    private final DeadLetterCount deadLetters;
+    private final Timer hop;
     private final Timer lateness;
 
     public RouterMetrics(MeterRegistry registry) {
         this.registry = registry;
-        this.wait = Timer.builder("router.wait")
-                .description("From ingress's receipt of a message to its turn")
-                .register(registry);
-        this.lateness = Timer.builder("router.timer.lateness")
-                .description("From the moment a timer was due to its firing")
-                .register(registry);
+        this.deadLetters = new DeadLetterCount(registry);
+        this.hop = Latency.hop(registry, Hop.INCOMING_OUTGOING, Tags.empty());
+        this.lateness = Latency.histogram(
+                registry, "router.timer.lateness", "From the moment a timer was due to its firing", Tags.empty());
     }
 
     void record(String outcome) {
@@ -53,11 +55,12 @@ public final class RouterMetrics {
     }
 
     void deadLetter(ErrorClass errorClass) {
-        registry.counter("router.dead.letters", "class", errorClass.word()).increment();
+        deadLetters.add(errorClass);
     }
 
-    void lag(IncomingMessage message, long now) {
-        wait.record(Duration.ofMillis(Math.max(0, now - message.receivedAt().toEpochMilli())));
+    /** A message's turn is over. */
+    void turned(long writtenMillis, long nowMillis) {
+        hop.record(Latency.between(writtenMillis, nowMillis));
     }
 
     void fired(Duration late) {

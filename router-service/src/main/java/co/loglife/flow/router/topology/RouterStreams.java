@@ -1,5 +1,8 @@
 package co.loglife.flow.router.topology;
 
+import co.loglife.flow.runtime.metrics.KafkaMeters;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.kafka.streams.CloseOptions;
@@ -40,6 +43,11 @@ public final class RouterStreams implements AutoCloseable {
     public Optional<String> notReady() {
         KafkaStreams.State state = streams.state();
         return state == KafkaStreams.State.RUNNING ? Optional.empty() : Optional.of("Kafka Streams is " + state);
+    }
+
+    /** Shows what Kafka Streams and its clients measure; to be closed before this. */
+    public AutoCloseable shownBy(KafkaMeters meters) {
+        return meters.bound(new KafkaStreamsMetrics(streams, Tags.empty(), meters.looking(), KafkaMeters.LOOK_EVERY));
     }
 
     /** What the other instances were told. */

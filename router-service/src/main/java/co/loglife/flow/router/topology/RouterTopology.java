@@ -2,6 +2,7 @@ package co.loglife.flow.router.topology;
 
 import co.loglife.flow.model.TopicLayout;
 import co.loglife.flow.router.turn.Turns;
+import co.loglife.flow.runtime.trace.Tracing;
 import java.util.Set;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -32,13 +33,24 @@ public final class RouterTopology {
     private RouterTopology() {}
 
     /** The topology of one installation's topics. */
-    public static Topology build(TopicLayout topics, StoreKind stores, Turns turns, RouterMetrics metrics) {
-        return build(topics, topics, stores, turns, metrics);
+    public static Topology build(
+            TopicLayout topics, StoreKind stores, Turns turns, RouterMetrics metrics, Tracing tracing) {
+        return build(topics, topics, stores, turns, metrics, tracing);
     }
 
     /** The same from one installation's topics to another's: a replay writes where nobody reads. */
     public static Topology build(
             TopicLayout topics, TopicLayout to, StoreKind stores, Turns turns, RouterMetrics metrics) {
+        return build(topics, to, stores, turns, metrics, Tracing.off());
+    }
+
+    private static Topology build(
+            TopicLayout topics,
+            TopicLayout to,
+            StoreKind stores,
+            Turns turns,
+            RouterMetrics metrics,
+            Tracing tracing) {
         Topology topology = new Topology();
         topology.addSource(
                 AutoOffsetReset.earliest(),
@@ -47,7 +59,7 @@ public final class RouterTopology {
                 new ByteArrayDeserializer(),
                 topics.name(TopicLayout.Kind.INCOMING),
                 topics.name(TopicLayout.Kind.IDENTITIES));
-        topology.addProcessor(TURNS, new Supplier(topics, stores, turns, metrics), "records");
+        topology.addProcessor(TURNS, new Supplier(topics, stores, turns, metrics, tracing), "records");
         for (TopicLayout.Kind sink : Sinks.KINDS) {
             topology.addSink(
                     Sinks.name(sink), to.name(sink), new ByteArraySerializer(), new ByteArraySerializer(), TURNS);
@@ -55,11 +67,11 @@ public final class RouterTopology {
         return topology;
     }
 
-    private record Supplier(TopicLayout topics, StoreKind kind, Turns turns, RouterMetrics metrics)
+    private record Supplier(TopicLayout topics, StoreKind kind, Turns turns, RouterMetrics metrics, Tracing tracing)
             implements ProcessorSupplier<byte[], byte[], byte[], byte[]> {
         @Override
         public Processor<byte[], byte[], byte[], byte[]> get() {
-            return new TurnProcessor(topics, turns, metrics);
+            return new TurnProcessor(topics, turns, metrics, tracing);
         }
 
         @Override

@@ -9,10 +9,11 @@ import co.loglife.flow.model.TopicLayout;
 import co.loglife.flow.model.User;
 import co.loglife.flow.router.turn.Outcome;
 import co.loglife.flow.runtime.DeadLetter;
+import co.loglife.flow.runtime.trace.TraceContext;
+import co.loglife.flow.runtime.trace.TraceHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -27,9 +28,6 @@ final class Sinks {
             TopicLayout.Kind.INCOMING,
             TopicLayout.Kind.IDENTITIES,
             TopicLayout.Kind.DEAD_LETTERS);
-
-    /** What a tracer put on the message goes on with its replies. */
-    private static final List<String> TRACE = List.of("traceparent", "tracestate");
 
     private final ProcessorContext<byte[], byte[]> context;
 
@@ -46,11 +44,11 @@ final class Sinks {
     }
 
     /**
-     * The records that follow from {@code cause}, stamped with the time they are written: what a message waited for the
-     * router is part of its way.
+     * The records that follow from what {@code cause} traces, stamped with the time they are written: what a message
+     * waited for the router is part of its way.
      */
-    void write(Record<byte[], byte[]> cause, Outcome outcome) {
-        Headers trace = trace(cause.headers());
+    void write(@Nullable TraceContext cause, Outcome outcome) {
+        Headers trace = TraceHeaders.with(cause);
         long now = context.currentSystemTimeMs();
         for (OutgoingMessage reply : outcome.outgoing()) {
             send(TopicLayout.Kind.OUTGOING, key(reply.user()), Json.write(reply), now, trace);
@@ -69,8 +67,8 @@ final class Sinks {
     }
 
     /** A timer that has come. */
-    void write(IncomingMessage wakeUp, long timestamp) {
-        send(TopicLayout.Kind.INCOMING, key(wakeUp.user()), Json.write(wakeUp), timestamp, new RecordHeaders());
+    void write(IncomingMessage wakeUp, long timestamp, @Nullable TraceContext trace) {
+        send(TopicLayout.Kind.INCOMING, key(wakeUp.user()), Json.write(wakeUp), timestamp, TraceHeaders.with(trace));
     }
 
     /** The record itself, byte for byte. */
@@ -105,16 +103,5 @@ final class Sinks {
     private void send(
             TopicLayout.Kind to, byte @Nullable [] key, byte @Nullable [] value, long timestamp, Headers headers) {
         context.forward(new Record<>(key, value, timestamp, headers), name(to));
-    }
-
-    private static Headers trace(Headers from) {
-        Headers trace = new RecordHeaders();
-        for (String name : TRACE) {
-            Header header = from.lastHeader(name);
-            if (header != null) {
-                trace.add(header);
-            }
-        }
-        return trace;
     }
 }

@@ -28,6 +28,11 @@ public record StreamsSettings(
 
     /** The consumer group, and the beginning of every internal topic's name. */
     public String applicationId() {
+        return applicationId(topics);
+    }
+
+    /** The consumer group of an installation's routers. */
+    public static String applicationId(TopicLayout topics) {
         return topics.prefix() + "router";
     }
 

@@ -11,6 +11,10 @@ import co.loglife.flow.model.bot.WakeUpAt;
 import co.loglife.flow.router.turn.Outcome;
 import co.loglife.flow.router.turn.Turns;
 import co.loglife.flow.runtime.DeadLetter;
+import co.loglife.flow.runtime.trace.Step;
+import co.loglife.flow.runtime.trace.TraceContext;
+import co.loglife.flow.runtime.trace.TraceHeaders;
+import co.loglife.flow.runtime.trace.Tracing;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,23 +27,28 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes a record, asks {@link Turns}, and does what it says. Everything done in one call is in one transaction with the
  * record's offset: seen ids, conversation, replies, timers and dead letters commit together or not at all.
  */
 final class TurnProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+    private static final Logger LOG = LoggerFactory.getLogger(TurnProcessor.class);
     private static final Duration TICK = Duration.ofSeconds(1);
 
     private final String identitiesTopic;
     private final Turns turns;
     private final RouterMetrics metrics;
+    private final Tracing tracing;
     private @Nullable Partition partition;
 
-    TurnProcessor(TopicLayout topics, Turns turns, RouterMetrics metrics) {
+    TurnProcessor(TopicLayout topics, Turns turns, RouterMetrics metrics, Tracing tracing) {
         this.identitiesTopic = topics.name(TopicLayout.Kind.IDENTITIES);
         this.turns = turns;
         this.metrics = metrics;
+        this.tracing = tracing;
     }
 
     /** What there is from {@link #init} on. */
@@ -67,34 +76,53 @@ final class TurnProcessor implements Processor<byte[], byte[], byte[], byte[]> {
             throw new IllegalStateException("not started");
         }
         RecordMetadata at = here.context.recordMetadata().orElseThrow();
+        try (Step step =
+                tracing.begin(Step.Kind.CONSUMER, "process " + at.topic(), TraceHeaders.of(record.headers()))) {
+            tell(step, at);
+            take(here, record, at, step);
+        }
+    }
+
+    private void take(Partition here, Record<byte[], byte[]> record, RecordMetadata at, Step step) {
         try {
             if (at.topic().equals(identitiesTopic)) {
-                identity(here, record, at);
+                identity(here, record, at, step);
             } else {
-                message(here, record, at);
+                message(here, record, at, step);
             }
         } catch (UnreadableException e) {
+            step.failed("poison");
             Outcome.Trouble poison = new Outcome.Trouble(String.valueOf(e.getMessage()), ErrorClass.POISON);
             here.sinks.deadLetter(record, at, poison);
+            told("none", record, at, poison);
             metrics.record("poison");
             metrics.deadLetter(poison.errorClass());
         }
     }
 
-    private void message(Partition here, Record<byte[], byte[]> record, RecordMetadata at) throws UnreadableException {
+    private void message(Partition here, Record<byte[], byte[]> record, RecordMetadata at, Step step)
+            throws UnreadableException {
         IncomingMessage message = Turns.read(record.key(), record.value());
         byte[] owner = isPhone(message.user()) ? null : here.identities.get(record.key());
         if (owner != null && Turns.mayBeCarried(message)) {
             User to = new User(new String(owner, StandardCharsets.UTF_8));
-            apply(here, record, at, message.user(), turns.carried(message, to));
+            apply(here, record, at, step, message.id(), message.user(), turns.carried(message, to));
             return;
         }
         byte[] stored = here.conversations.get(record.key());
-        apply(here, record, at, message.user(), turns.on(stored, message, isRedriven(record.headers())));
-        metrics.lag(message, here.context.currentSystemTimeMs());
+        apply(
+                here,
+                record,
+                at,
+                step,
+                message.id(),
+                message.user(),
+                turns.on(stored, message, isRedriven(record.headers())));
+        metrics.turned(record.timestamp(), here.context.currentSystemTimeMs());
     }
 
-    private void identity(Partition here, Record<byte[], byte[]> record, RecordMetadata at) throws UnreadableException {
+    private void identity(Partition here, Record<byte[], byte[]> record, RecordMetadata at, Step step)
+            throws UnreadableException {
         if (record.key() == null) {
             throw new UnreadableException("a pair of ids without a key");
         }
@@ -114,10 +142,17 @@ final class TurnProcessor implements Processor<byte[], byte[], byte[], byte[]> {
             here.identities.put(record.key(), user);
         }
         Outcome outcome = turns.identified(here.conversations.get(record.key()), pair);
-        apply(here, record, at, new User(pair.userId()), outcome);
+        apply(here, record, at, step, "none", new User(pair.userId()), outcome);
     }
 
-    private void apply(Partition here, Record<byte[], byte[]> record, RecordMetadata at, User user, Outcome outcome) {
+    private void apply(
+            Partition here,
+            Record<byte[], byte[]> record,
+            RecordMetadata at,
+            Step step,
+            String messageId,
+            User user,
+            Outcome outcome) {
         byte[] key = Sinks.key(user);
         switch (outcome.state()) {
             case Outcome.State.Same() -> {}
@@ -126,11 +161,13 @@ final class TurnProcessor implements Processor<byte[], byte[], byte[], byte[]> {
         }
         outcome.timersOff().forEach(timer -> here.timers.off(user, timer));
         outcome.timersOn().forEach(timer -> here.timers.on(user, timer));
-        here.sinks.write(record, outcome);
+        here.sinks.write(step.context(), outcome);
+        step.fact("flow.outcome", outcome.what());
         Outcome.Trouble trouble = outcome.trouble();
         if (trouble != null) {
             here.sinks.deadLetter(record, at, trouble);
             metrics.deadLetter(trouble.errorClass());
+            told(messageId, record, at, trouble);
         }
         byte[] lost = outcome.lost();
         if (lost != null) {
@@ -147,9 +184,35 @@ final class TurnProcessor implements Processor<byte[], byte[], byte[], byte[]> {
             WakeUpAt timer = due.timer();
             byte[] stored = here.conversations.get(Sinks.key(due.user()));
             Turns.fired(stored, due.user(), timer, Instant.ofEpochMilli(now)).ifPresent(wakeUp -> {
-                here.sinks.write(wakeUp, now);
+                // Nobody's request: it begins a trace of its own.
+                try (Step step = tracing.begin(Step.Kind.PRODUCER, "timer", TraceContext.begin())) {
+                    here.sinks.write(wakeUp, now, step.context());
+                }
                 metrics.fired(Duration.between(timer.due(), Instant.ofEpochMilli(now)));
             });
+        }
+    }
+
+    private static void told(
+            String messageId, Record<byte[], byte[]> record, RecordMetadata at, Outcome.Trouble trouble) {
+        TraceContext trace = TraceHeaders.of(record.headers());
+        LOG.atWarn()
+                .addKeyValue("messageId", messageId)
+                .addKeyValue("traceId", trace == null ? "none" : trace.traceId())
+                .addKeyValue("topic", at.topic())
+                .addKeyValue("partition", at.partition())
+                .addKeyValue("offset", at.offset())
+                .addKeyValue("class", trouble.errorClass().word())
+                .addKeyValue("reason", trouble.reason())
+                .log("A record goes to the dead letters");
+    }
+
+    private void tell(Step step, RecordMetadata at) {
+        if (tracing.isOn()) {
+            step.fact("messaging.system", "kafka")
+                    .fact("messaging.destination.name", at.topic())
+                    .fact("messaging.destination.partition.id", String.valueOf(at.partition()))
+                    .fact("messaging.kafka.offset", String.valueOf(at.offset()));
         }
     }
 

@@ -9,6 +9,7 @@ import co.loglife.flow.model.UnreadableException;
 import co.loglife.flow.model.bot.Bot;
 import co.loglife.flow.router.turn.Turns;
 import co.loglife.flow.runtime.KafkaSettings;
+import co.loglife.flow.runtime.trace.Tracing;
 import co.loglife.flow.testing.MessageBuilder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -56,7 +57,7 @@ final class RouterFixture implements AutoCloseable {
                 0,
                 "localhost:1");
         driver = new TopologyTestDriver(
-                RouterTopology.build(TOPICS, stores, new Turns(bot, false), new RouterMetrics(metrics)),
+                RouterTopology.build(TOPICS, stores, new Turns(bot, false), new RouterMetrics(metrics), Tracing.off()),
                 settings.properties(),
                 NOW);
         incoming = input(TopicLayout.Kind.INCOMING);

@@ -3,6 +3,9 @@ package co.loglife.flow.sender.dispatch;
 import co.loglife.flow.model.Delivery.Failure;
 import co.loglife.flow.model.ErrorClass;
 import co.loglife.flow.model.OutgoingMessage;
+import co.loglife.flow.runtime.trace.Step;
+import co.loglife.flow.runtime.trace.TraceContext;
+import co.loglife.flow.runtime.trace.Tracing;
 import co.loglife.flow.sender.dispatch.Gates.Pass;
 import co.loglife.flow.sender.dispatch.Journal.NotWrittenException;
 import java.time.Duration;
@@ -32,6 +35,7 @@ final class Attempts {
     private final Observer observer;
     private final InstantSource clock;
     private final LongSupplier nanos;
+    private final Tracing tracing;
 
     Attempts(
             Transport transport,
@@ -41,7 +45,8 @@ final class Attempts {
             Semaphore inFlight,
             Observer observer,
             InstantSource clock,
-            LongSupplier nanos) {
+            LongSupplier nanos,
+            Tracing tracing) {
         this.transport = transport;
         this.journal = journal;
         this.gates = gates;
@@ -50,6 +55,7 @@ final class Attempts {
         this.observer = observer;
         this.clock = clock;
         this.nanos = nanos;
+        this.tracing = tracing;
     }
 
     /** What became of the attempt; one that could not be written down is not made, and waited with. */
@@ -127,7 +133,7 @@ final class Attempts {
 
     private Outcome timed(Task task) throws InterruptedException {
         long began = nanos.getAsLong();
-        Outcome outcome = guarded(task, transport::send);
+        Outcome outcome = traced(task);
         if (outcome == null) {
             throw new IllegalStateException("a transport gave no outcome");
         }
@@ -135,10 +141,27 @@ final class Attempts {
         return outcome;
     }
 
+    /** The call, which carries the trace on to the other side. */
+    private @Nullable Outcome traced(Task task) throws InterruptedException {
+        TraceContext cause = task.trace();
+        if (cause == null) {
+            return guarded(task, transport::send);
+        }
+        try (Step step = tracing.begin(Step.Kind.CLIENT, "attempt", cause)) {
+            TraceContext carried = step.context();
+            Outcome outcome = ScopedValue.where(TraceContext.CURRENT, carried == null ? cause : carried)
+                    .<@Nullable Outcome, InterruptedException>call(() -> guarded(task, transport::send));
+            if (outcome != null && !(outcome instanceof Outcome.Accepted)) {
+                step.failed(outcome.getClass().getSimpleName());
+            }
+            return outcome;
+        }
+    }
+
     /** One message that our code cannot send must not hold up the user's others. */
-    private @Nullable Outcome guarded(Task task, Step step) throws InterruptedException {
+    private @Nullable Outcome guarded(Task task, Call call) throws InterruptedException {
         try {
-            return step.take(task.message());
+            return call.take(task.message());
         } catch (RuntimeException e) {
             observer.failed(task, e);
             String what = "sender failed: " + e.getClass().getSimpleName();
@@ -147,7 +170,7 @@ final class Attempts {
     }
 
     @FunctionalInterface
-    private interface Step {
+    private interface Call {
         @Nullable
         Outcome take(OutgoingMessage message) throws InterruptedException;
     }

@@ -36,4 +36,9 @@ public final class Buffer {
     public synchronized int messages() {
         return messages;
     }
+
+    /** How large they are together. */
+    public synchronized long bytes() {
+        return bytes;
+    }
 }

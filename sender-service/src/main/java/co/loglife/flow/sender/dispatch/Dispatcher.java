@@ -2,6 +2,8 @@ package co.loglife.flow.sender.dispatch;
 
 import co.loglife.flow.model.Delivery.Failure;
 import co.loglife.flow.model.ErrorClass;
+import co.loglife.flow.runtime.trace.Step;
+import co.loglife.flow.runtime.trace.Tracing;
 import co.loglife.flow.sender.dispatch.Outcome.Scope;
 import java.time.InstantSource;
 import java.util.List;
@@ -23,9 +25,12 @@ public final class Dispatcher {
     private final InstantSource clock;
     private final LongSupplier nanos;
     private final RandomGenerator random;
+    private final Tracing tracing;
     private final Gates gates;
     private final Attempts attempts;
     private final Settling settling;
+    private final Semaphore inFlight;
+    private final int mostInFlight;
 
     public Dispatcher(
             Transport transport,
@@ -37,7 +42,8 @@ public final class Dispatcher {
             Observer observer,
             InstantSource clock,
             LongSupplier nanos,
-            RandomGenerator random) {
+            RandomGenerator random,
+            Tracing tracing) {
         this.transport = transport;
         this.journal = journal;
         this.policy = policy;
@@ -45,15 +51,32 @@ public final class Dispatcher {
         this.clock = clock;
         this.nanos = nanos;
         this.random = random;
+        this.tracing = tracing;
         this.gates = new Gates(nanos, new Breaker(policy.mostTries()), observer);
-        this.attempts =
-                new Attempts(transport, journal, gates, paces, new Semaphore(inFlight, true), observer, clock, nanos);
+        this.mostInFlight = inFlight;
+        this.inFlight = new Semaphore(inFlight, true);
+        this.attempts = new Attempts(transport, journal, gates, paces, this.inFlight, observer, clock, nanos, tracing);
         this.settling = new Settling(transport, evidence, policy, observer, nanos);
     }
 
     /** The scopes that are stopped at this moment. */
     public List<Scope> stopped() {
         return gates.closed();
+    }
+
+    /** How many gates of a scope are closed at this moment. */
+    public int stopped(Scope scope) {
+        return gates.closed(scope);
+    }
+
+    /** Calls under way. */
+    public int inFlight() {
+        return mostInFlight - inFlight.availablePermits();
+    }
+
+    /** Messages that may be called for and wait for one of the calls under way to end. */
+    public int waiting() {
+        return inFlight.getQueueLength();
     }
 
     /** To be called now and then: sees whether what stopped the token has been put right. */
@@ -75,6 +98,13 @@ public final class Dispatcher {
     }
 
     private void bring(Task task, Conversation conversation) throws InterruptedException {
+        try (Step step = tracing.begin(Step.Kind.CONSUMER, "send", task.letter().trace())) {
+            task.traced(step.context());
+            bring(task, conversation, step);
+        }
+    }
+
+    private void bring(Task task, Conversation conversation, Step step) throws InterruptedException {
         task.start(clock.instant(), nanos.getAsLong());
         Decision decision = task.known() instanceof Known.Dangling
                 ? new Decision.LookForEvidence(LEFT_OPEN)
@@ -86,6 +116,7 @@ public final class Dispatcher {
                     return;
                 }
                 case Decision.GiveUp(var failure) -> {
+                    step.failed(failure.errorClass().word());
                     observer.gaveUp(task, task.tries(), failure);
                     journal.gaveUp(task, task.tries(), failure, () -> settled(task));
                     return;

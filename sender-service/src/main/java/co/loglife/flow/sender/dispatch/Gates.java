@@ -106,6 +106,14 @@ final class Gates {
         return closed;
     }
 
+    /** How many gates of a scope are closed: at most one, but for the numbers. */
+    int closed(Scope scope) {
+        Gate gate = wide.get(scope);
+        return gate != null
+                ? gate.isClosed() ? 1 : 0
+                : (int) numbers.values().stream().filter(Gate::isClosed).count();
+    }
+
     /** A stop of one scope came from beyond the wider ones, which therefore pass; of narrower ones it tells nothing. */
     private void others(Scope stopped, Pass pass) {
         for (Scope scope : pass.probes()) {

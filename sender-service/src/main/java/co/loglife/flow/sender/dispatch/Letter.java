@@ -1,5 +1,7 @@
 package co.loglife.flow.sender.dispatch;
 
+import co.loglife.flow.runtime.trace.TraceContext;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -7,13 +9,26 @@ import org.jspecify.annotations.Nullable;
 public final class Letter {
     private final int partition;
     private final long offset;
+    private final long writtenMillis;
     private final byte @Nullable [] key;
     private final byte @Nullable [] value;
     private final List<Header> headers;
 
-    public Letter(int partition, long offset, byte @Nullable [] key, byte @Nullable [] value, List<Header> headers) {
+    /**
+     * A record.
+     *
+     * @param writtenMillis its timestamp
+     */
+    public Letter(
+            int partition,
+            long offset,
+            long writtenMillis,
+            byte @Nullable [] key,
+            byte @Nullable [] value,
+            List<Header> headers) {
         this.partition = partition;
         this.offset = offset;
+        this.writtenMillis = writtenMillis;
         this.key = key;
         this.value = value;
         this.headers = headers;
@@ -27,6 +42,11 @@ public final class Letter {
         return offset;
     }
 
+    /** When the record was written. */
+    public long writtenMillis() {
+        return writtenMillis;
+    }
+
     public byte @Nullable [] key() {
         return key;
     }
@@ -37,6 +57,21 @@ public final class Letter {
 
     public List<Header> headers() {
         return headers;
+    }
+
+    /** The trace it belongs to; null where it says nothing of one. */
+    @Nullable
+    TraceContext trace() {
+        return TraceContext.of(text(TraceContext.PARENT), text(TraceContext.STATE));
+    }
+
+    private @Nullable String text(String name) {
+        for (Header header : headers) {
+            if (header.key().equals(name) && header.value() != null) {
+                return new String(header.value(), StandardCharsets.US_ASCII);
+            }
+        }
+        return null;
     }
 
     /** One header. */

@@ -1,8 +1,10 @@
 package co.loglife.flow.sender.dispatch;
 
 import co.loglife.flow.model.OutgoingMessage;
+import co.loglife.flow.runtime.trace.TraceContext;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** An outgoing message on its way. Its progress is touched by the thread of its conversation alone. */
 public final class Task {
@@ -15,6 +17,7 @@ public final class Task {
     private int pairHolds;
     private long since;
     private volatile long ledgerOffset = -1;
+    private volatile @Nullable TraceContext trace;
 
     Task(Letter letter, OutgoingMessage message, Known known, Assignment assignment) {
         this.letter = letter;
@@ -29,6 +32,15 @@ public final class Task {
 
     public OutgoingMessage message() {
         return message;
+    }
+
+    /** The trace of the work on it; null where there is none. */
+    public @Nullable TraceContext trace() {
+        return trace;
+    }
+
+    void traced(@Nullable TraceContext work) {
+        trace = work;
     }
 
     Known known() {

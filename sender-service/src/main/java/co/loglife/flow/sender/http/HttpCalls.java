@@ -1,5 +1,6 @@
 package co.loglife.flow.sender.http;
 
+import co.loglife.flow.runtime.trace.TraceContext;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -64,13 +65,24 @@ public final class HttpCalls implements AutoCloseable {
     private Answer post(URI to, Map<String, String> headers, BodyPublisher body) throws InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(to).POST(body);
         headers.forEach(request::header);
-        return call(request.build());
+        return call(request);
     }
 
     /** Gets. */
     public Answer get(URI from, Map<String, String> headers) throws InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(from).GET();
         headers.forEach(request::header);
+        return call(request);
+    }
+
+    private Answer call(HttpRequest.Builder request) throws InterruptedException {
+        if (TraceContext.CURRENT.isBound()) {
+            TraceContext trace = TraceContext.CURRENT.get();
+            request.header(TraceContext.PARENT, trace.parent());
+            if (trace.state() != null) {
+                request.header(TraceContext.STATE, trace.state());
+            }
+        }
         return call(request.build());
     }
 

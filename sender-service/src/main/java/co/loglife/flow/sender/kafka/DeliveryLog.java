@@ -9,6 +9,9 @@ import co.loglife.flow.model.OutgoingMessage;
 import co.loglife.flow.model.TopicLayout;
 import co.loglife.flow.runtime.DeadLetter;
 import co.loglife.flow.runtime.KafkaSettings;
+import co.loglife.flow.runtime.metrics.DeadLetterCount;
+import co.loglife.flow.runtime.metrics.KafkaMeters;
+import co.loglife.flow.runtime.trace.TraceHeaders;
 import co.loglife.flow.sender.dispatch.Journal;
 import co.loglife.flow.sender.dispatch.Letter;
 import co.loglife.flow.sender.dispatch.Task;
@@ -40,9 +43,17 @@ public final class DeliveryLog implements Journal, AutoCloseable {
     private final String deliveries;
     private final String deadLetters;
     private final InstantSource clock;
+    private final DeadLetterCount deadLettered;
+    private final KafkaMeters.Shown shown;
     private volatile boolean closed;
 
-    public DeliveryLog(KafkaSettings kafka, TopicLayout topics, InstantSource clock) {
+    public DeliveryLog(
+            KafkaSettings kafka,
+            TopicLayout topics,
+            InstantSource clock,
+            KafkaMeters meters,
+            DeadLetterCount deadLettered) {
+        this.deadLettered = deadLettered;
         this.outgoing = topics.name(TopicLayout.Kind.OUTGOING);
         this.deliveries = topics.name(TopicLayout.Kind.DELIVERIES);
         this.deadLetters = topics.name(TopicLayout.Kind.DEAD_LETTERS);
@@ -65,6 +76,7 @@ public final class DeliveryLog implements Journal, AutoCloseable {
                 // A dead letter is as large as its source, and its headers.
                 ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
                 TopicLayout.Kind.DEAD_LETTERS.maxRecordBytes())));
+        this.shown = meters.of(producer);
     }
 
     @Override
@@ -90,6 +102,7 @@ public final class DeliveryLog implements Journal, AutoCloseable {
 
     @Override
     public void gaveUp(Task task, int attempts, Failure failure, Runnable written) {
+        deadLettered.add(failure.errorClass());
         // The dead letter first: a crash between the two repeats it, but never loses it.
         write(
                 deadLetter(task.letter(), failure.title(), failure.errorClass(), attempts),
@@ -98,6 +111,7 @@ public final class DeliveryLog implements Journal, AutoCloseable {
 
     /** Puts a record that is no message among the dead letters. */
     void unreadable(Letter letter, String why, Runnable written) {
+        deadLettered.add(ErrorClass.POISON);
         write(deadLetter(letter, why, ErrorClass.POISON, 0), written);
     }
 
@@ -155,7 +169,7 @@ public final class DeliveryLog implements Journal, AutoCloseable {
                 message.line(),
                 message.user(),
                 null);
-        Headers headers = new RecordHeaders();
+        Headers headers = TraceHeaders.with(task.trace());
         LedgerHeaders.put(headers, task.letter().offset());
         return new ProducerRecord<>(
                 deliveries,
@@ -184,6 +198,7 @@ public final class DeliveryLog implements Journal, AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        shown.close();
         producer.close(LAST_NOTES);
     }
 }

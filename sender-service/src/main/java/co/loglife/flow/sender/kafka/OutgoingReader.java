@@ -5,6 +5,7 @@ import co.loglife.flow.model.Json;
 import co.loglife.flow.model.OutgoingMessage;
 import co.loglife.flow.model.UnreadableException;
 import co.loglife.flow.runtime.KafkaSettings;
+import co.loglife.flow.runtime.metrics.KafkaMeters;
 import co.loglife.flow.sender.dispatch.Assignment;
 import co.loglife.flow.sender.dispatch.Buffer;
 import co.loglife.flow.sender.dispatch.Dispatcher;
@@ -55,6 +56,7 @@ public final class OutgoingReader implements AutoCloseable {
     private final DeliveryLog log;
     private final Paces paces;
     private final Buffer buffer;
+    private final KafkaMeters meters;
     private final Thread thread;
     private final Partitions partitions;
     private volatile boolean closed;
@@ -78,7 +80,9 @@ public final class OutgoingReader implements AutoCloseable {
             boolean takesUnreadable,
             Duration handOver) {}
 
-    public OutgoingReader(Settings settings, Dispatcher dispatcher, DeliveryLog log, Paces paces, Buffer buffer) {
+    public OutgoingReader(
+            Settings settings, Dispatcher dispatcher, DeliveryLog log, Paces paces, Buffer buffer, KafkaMeters meters) {
+        this.meters = meters;
         this.settings = settings;
         this.dispatcher = dispatcher;
         this.log = log;
@@ -100,6 +104,7 @@ public final class OutgoingReader implements AutoCloseable {
     private void run() {
         while (!closed) {
             KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(consumerSettings());
+            KafkaMeters.Shown shown = meters.of(consumer);
             try {
                 polledAt = System.nanoTime();
                 consumer.subscribe(List.of(settings.outgoing()), new Rebalance(consumer));
@@ -111,6 +116,7 @@ public final class OutgoingReader implements AutoCloseable {
                 LOG.atError().setCause(e).log("Reading failed; begun anew");
                 pause();
             } finally {
+                shown.close();
                 leave(consumer);
             }
         }
@@ -165,7 +171,7 @@ public final class OutgoingReader implements AutoCloseable {
                 LOG.atWarn()
                         .addKeyValue("partition", record.partition())
                         .addKeyValue("offset", record.offset())
-                        .addKeyValue("why", e.getMessage())
+                        .addKeyValue("reason", e.getMessage())
                         .log("A record is no message and goes to the dead letters");
                 assignment.hold(letter);
                 log.unreadable(letter, String.valueOf(e.getMessage()), () -> assignment.settled(letter));
@@ -300,6 +306,7 @@ public final class OutgoingReader implements AutoCloseable {
         return new Letter(
                 record.partition(),
                 record.offset(),
+                record.timestamp(),
                 record.key(),
                 record.value(),
                 Arrays.stream(record.headers().toArray())
