@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 /** {@code docs/metrics.md}: the list of all metrics and labels that others build on. */
 final class MetricsDocument {
     private static final Path DOCUMENT = Path.of("..", "docs", "metrics.md");
-    private static final Pattern ROW = Pattern.compile("(?m)^\\| `([a-z_]+)` \\|");
+    private static final Pattern ROW =
+            Pattern.compile("(?m)^\\| `((?:flow|jvm|process|system|kafka|webclient)_[a-z_]+)` \\|");
     private static final Pattern LABEL = Pattern.compile("(?m)^- `([a-z_]+)`:");
 
     private MetricsDocument() {}

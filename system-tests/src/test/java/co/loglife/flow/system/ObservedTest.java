@@ -80,8 +80,10 @@ final class ObservedTest {
                 .status(Webhooks.text("wamid.forged", NUMBER, CANARY));
         append(TopicLayout.Kind.INCOMING, GARBAGE);
         append(TopicLayout.Kind.OUTGOING, GARBAGE);
-        post("/webhook", "{\"client_type\":\"web\",\"sender\":\"" + NUMBER + "\",\"msg_type\":\"chat\",\"raw_msg\":\""
-                + CANARY + "\"}");
+        post(
+                "/webhook",
+                "{\"client_type\":\"web\",\"sender\":\"" + NUMBER + "\",\"msg_type\":\"chat\",\"raw_msg\":\"" + CANARY
+                        + "\"}");
         post("/webhook", "no JSON but " + CANARY + " " + NUMBER);
         await("wamid.seen.1:0");
         await("wamid.seen.2:0");
@@ -145,8 +147,8 @@ final class ObservedTest {
         }
         assertThat(records(TopicLayout.Kind.DELIVERIES))
                 .isNotEmpty()
-                .allSatisfy(record ->
-                        assertThat(TraceHeaders.of(record.headers())).isNotNull());
+                .allSatisfy(
+                        record -> assertThat(TraceHeaders.of(record.headers())).isNotNull());
     }
 
     @Test
@@ -155,7 +157,8 @@ final class ObservedTest {
         Scrape router = scrape("router");
         Scrape sender = scrape("sender");
 
-        assertThat(ingress.sum("flow_ingress_signature_rejected_total", Map.of())).isEqualTo(1);
+        assertThat(ingress.sum("flow_ingress_signature_rejected_total", Map.of()))
+                .isEqualTo(1);
         assertThat(ingress.sum("flow_ingress_normalized_total", Map.of("type", "message")))
                 .isEqualTo(3);
         assertThat(ingress.sum("flow_hop_seconds_count", Map.of("hop", "webhook_stored")))
@@ -226,7 +229,8 @@ final class ObservedTest {
         Map<String, String> queries = Queries.all();
         assertThat(queries).hasSizeGreaterThan(30);
         Set<String> there = new TreeSet<>(MetricsDocument.ofTheWebClient());
-        there.addAll(Set.of("up", "jvm_gc_pause_seconds_sum")); // Prometheus' own; and the first collection may not have been
+        there.addAll(Set.of(
+                "up", "jvm_gc_pause_seconds_sum")); // Prometheus' own; and the first collection may not have been
         Awaitility.await("what the queries ask for")
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofSeconds(1))
@@ -234,20 +238,25 @@ final class ObservedTest {
                     for (String service : services.keySet()) {
                         there.addAll(scrape(service).names());
                     }
-                    assertThat(queries).allSatisfy((where, query) -> assertThat(there)
-                            .as(where)
-                            .containsAll(Queries.metrics(query)));
+                    assertThat(queries)
+                            .allSatisfy((where, query) ->
+                                    assertThat(there).as(where).containsAll(Queries.metrics(query)));
                 });
     }
 
     @Test
     void logsAreOneObjectALineAndShowNobodysWords() throws Exception {
         for (String service : services.keySet()) {
-            List<String> lines =
-                    services.get(service).printed().lines().filter(line -> line.startsWith("{")).toList();
-            assertThat(lines).as(service).isNotEmpty().allSatisfy(line -> assertThat(
-                            Json.mapper().readTree(line).has("message"))
-                    .isTrue());
+            List<String> lines = services.get(service)
+                    .printed()
+                    .lines()
+                    .filter(line -> line.startsWith("{"))
+                    .toList();
+            assertThat(lines)
+                    .as(service)
+                    .isNotEmpty()
+                    .allSatisfy(line -> assertThat(Json.mapper().readTree(line).has("message"))
+                            .isTrue());
             assertThat(services.get(service).printed())
                     .as(service)
                     .doesNotContain(CANARY, NUMBER, Pipeline.SECRET, Pipeline.TOKEN, "verify-token-of-the-tests")
@@ -269,9 +278,10 @@ final class ObservedTest {
             }
         }
 
-        assertThat(outputs).hasSizeGreaterThan(services.size()).allSatisfy((where, text) -> assertThat(text)
-                .as(where)
-                .doesNotContain(CANARY, NUMBER, Pipeline.SECRET, Pipeline.TOKEN));
+        assertThat(outputs)
+                .hasSizeGreaterThan(services.size())
+                .allSatisfy((where, text) ->
+                        assertThat(text).as(where).doesNotContain(CANARY, NUMBER, Pipeline.SECRET, Pipeline.TOKEN));
     }
 
     private static Scrape scrape(String service) throws Exception {

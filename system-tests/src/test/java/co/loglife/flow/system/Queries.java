@@ -23,8 +23,8 @@ final class Queries {
     private static final Pattern CUT = Pattern.compile(
             "\"[^\"]*\"|\\{[^}]*}|\\[[^]]*]|\\b(by|without|on|ignoring|group_left|group_right)\\s*\\([^)]*\\)");
 
-    private static final Set<String> KEYWORDS =
-            Set.of("by", "without", "on", "ignoring", "and", "or", "unless", "bool", "offset", "group_left", "group_right");
+    private static final Set<String> KEYWORDS = Set.of(
+            "by", "without", "on", "ignoring", "and", "or", "unless", "bool", "offset", "group_left", "group_right");
 
     private Queries() {}
 
@@ -32,8 +32,8 @@ final class Queries {
     static Map<String, String> all() throws IOException {
         Map<String, String> all = new LinkedHashMap<>();
         panels(Json.mapper().readTree(DASHBOARD.toFile()), all);
-        Matcher rule = Pattern.compile("(?m)^ +- alert: (\\w+)\\n +expr: '(.+)'$")
-                .matcher(Files.readString(ALERTS));
+        Matcher rule =
+                Pattern.compile("(?m)^ +- alert: (\\w+)\\n +expr: '(.+)'$").matcher(Files.readString(ALERTS));
         while (rule.find()) {
             all.put("alert " + rule.group(1), rule.group(2));
         }

@@ -54,16 +54,16 @@ record Scrape(Map<String, String> types, List<Sample> samples) {
     /** All values of each label. */
     Map<String, Set<String>> labels() {
         Map<String, Set<String>> values = new LinkedHashMap<>();
-        samples.forEach(sample -> sample.labels.forEach(
-                (label, value) -> values.computeIfAbsent(label, _ -> new TreeSet<>()).add(value)));
+        samples.forEach(sample -> sample.labels.forEach((label, value) ->
+                values.computeIfAbsent(label, _ -> new TreeSet<>()).add(value)));
         return values;
     }
 
     /** The sum of all series of a name with these labels. */
     double sum(String name, Map<String, String> labels) {
         return samples.stream()
-                .filter(sample -> sample.name.equals(name)
-                        && sample.labels.entrySet().containsAll(labels.entrySet()))
+                .filter(sample ->
+                        sample.name.equals(name) && sample.labels.entrySet().containsAll(labels.entrySet()))
                 .mapToDouble(Sample::value)
                 .sum();
     }

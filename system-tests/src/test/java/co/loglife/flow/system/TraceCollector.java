@@ -52,7 +52,8 @@ final class TraceCollector implements AutoCloseable {
 
     private void take(HttpExchange exchange) throws IOException {
         try (exchange) {
-            for (ByteBuffer resourceSpans : fields(1, ByteBuffer.wrap(exchange.getRequestBody().readAllBytes()))) {
+            for (ByteBuffer resourceSpans :
+                    fields(1, ByteBuffer.wrap(exchange.getRequestBody().readAllBytes()))) {
                 String service = service(resourceSpans);
                 for (ByteBuffer scopeSpans : fields(2, resourceSpans)) {
                     fields(2, scopeSpans).forEach(span -> spans.add(span(service, span)));
@@ -105,17 +106,16 @@ final class TraceCollector implements AutoCloseable {
         List<ByteBuffer> found = new ArrayList<>();
         while (in.hasRemaining()) {
             long tag = varint(in);
-            int skip =
-                    switch ((int) (tag & 7)) {
-                        case 0 -> {
-                            varint(in);
-                            yield 0;
-                        }
-                        case 1 -> Long.BYTES;
-                        case 2 -> (int) varint(in);
-                        case 5 -> Integer.BYTES;
-                        default -> throw new IllegalStateException("not protobuf");
-                    };
+            int skip = switch ((int) (tag & 7)) {
+                case 0 -> {
+                    varint(in);
+                    yield 0;
+                }
+                case 1 -> Long.BYTES;
+                case 2 -> (int) varint(in);
+                case 5 -> Integer.BYTES;
+                default -> throw new IllegalStateException("not protobuf");
+            };
             if (tag >> 3 == wanted && (tag & 7) == 2) {
                 found.add(in.slice(in.position(), skip));
             }

@@ -11,6 +11,7 @@ import co.loglife.flow.model.ClientType;
 import co.loglife.flow.model.Json;
 import co.loglife.flow.model.TopicLayout;
 import co.loglife.flow.runtime.media.MediaReference;
+import co.loglife.flow.runtime.trace.TraceContext;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
@@ -63,6 +64,6 @@ class RandomJsonTest {
     }
 
     private static Envelope envelope(JsonNode json) {
-        return new Envelope("/", Json.write(json), null, null, "00", NOW);
+        return new Envelope("/", Json.write(json), null, null, TraceContext.begin(), NOW);
     }
 }
