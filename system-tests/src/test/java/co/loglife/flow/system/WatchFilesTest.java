@@ -52,14 +52,14 @@ final class WatchFilesTest {
     }
 
     @Test
-    void everyAlertHasAHeadingInTheOperationsGuide() throws IOException {
+    void everyAlertHasAHeadingThatSaysWhatToDo() throws IOException {
         String rules = Files.readString(Queries.ALERTS);
-        String guide = Files.readString(Path.of("..", "docs", "operations.md"));
+        String guide = Files.readString(Path.of("..", "docs", "alerts.md"));
         List<String> alerts = found("- alert: (\\w+)", rules);
 
         assertThat(alerts).hasSizeGreaterThan(10).doesNotHaveDuplicates();
-        assertThat(found("(?m)^### (\\w+)$", guide)).containsAll(alerts);
-        assertThat(found("runbook_url: docs/operations.md#(\\S+)", rules))
+        assertThat(found("(?m)^## (\\w+)$", guide)).containsAll(alerts);
+        assertThat(found("runbook_url: docs/alerts.md#(\\S+)", rules))
                 .isEqualTo(alerts.stream()
                         .map(alert -> alert.toLowerCase(Locale.ROOT))
                         .toList());
