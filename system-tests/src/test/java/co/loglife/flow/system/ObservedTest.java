@@ -76,7 +76,7 @@ final class ObservedTest {
         pipeline.awaitReady();
         pipeline.meta().deliver(Webhooks.text("wamid.seen.1", NUMBER, CANARY));
         pipeline.meta().deliver(Webhooks.text("wamid.seen.2", NUMBER, "help"));
-        new Webhooks("another secret", () -> ingress("/whatsapp-incoming"))
+        Webhooks.ofMeta("another secret", () -> ingress("/whatsapp-incoming"))
                 .status(Webhooks.text("wamid.forged", NUMBER, CANARY));
         append(TopicLayout.Kind.INCOMING, GARBAGE);
         append(TopicLayout.Kind.OUTGOING, GARBAGE);
