@@ -45,12 +45,7 @@ public final class RouterTopology {
     }
 
     private static Topology build(
-            TopicLayout topics,
-            TopicLayout to,
-            StoreKind stores,
-            Turns turns,
-            RouterMetrics metrics,
-            Tracing tracing) {
+            TopicLayout topics, TopicLayout to, StoreKind stores, Turns turns, RouterMetrics metrics, Tracing tracing) {
         Topology topology = new Topology();
         topology.addSource(
                 AutoOffsetReset.earliest(),
