@@ -18,6 +18,7 @@ import co.loglife.flow.router.RouterConfig;
 import co.loglife.flow.router.RouterWiring;
 import co.loglife.flow.runtime.EnvReader;
 import co.loglife.flow.runtime.Service;
+import co.loglife.flow.runtime.trace.TraceContext;
 import co.loglife.flow.testing.RealKafka;
 import co.loglife.flow.testing.TopicReader;
 import java.io.PrintWriter;
@@ -198,7 +199,7 @@ final class ReplayCommandTest {
                 body,
                 "application/json",
                 null,
-                "00-%032x-%016x-01".formatted(id.hashCode() & 0xffffffffL, 1),
+                TraceContext.ofOrNew("00-%032x-%016x-01".formatted(id.hashCode() & 0xffffffffL, 1), null),
                 at);
         IncomingMessage normal = new IncomingMessage(
                 id,
