@@ -22,6 +22,12 @@ public final class Topics {
     /** How often a start looks again for a broker or topics that are not there yet. */
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
 
+    /**
+     * The longest span of time in one file. Brokers delete and compact whole files, so what is over its retention goes
+     * with at most this delay; a week, Kafka's own, would double the retention of most topics.
+     */
+    private static final Duration FILE = Duration.ofDays(1);
+
     private Topics() {}
 
     /** Reads {@code TOPIC_PREFIX}. */
@@ -94,9 +100,14 @@ public final class Topics {
     private static NewTopic newTopic(TopicLayout layout, TopicLayout.Kind kind, Shape shape) {
         Map<String, String> config = new TreeMap<>();
         config.put("cleanup.policy", kind.isCompacted() ? "compact" : "delete");
-        if (!kind.isCompacted()) {
+        if (kind.isCompacted()) {
+            config.put("max.compaction.lag.ms", String.valueOf(FILE.toMillis()));
+        } else {
             config.put("retention.ms", String.valueOf(kind.retention().toMillis()));
         }
+        config.put("segment.ms", String.valueOf(FILE.toMillis()));
+        // A machine whose clock is hours ahead writes on: brokers refuse what is more than one hour ahead by default.
+        config.put("message.timestamp.after.max.ms", String.valueOf(Long.MAX_VALUE));
         config.put("max.message.bytes", String.valueOf(kind.maxRecordBytes()));
         config.put("min.insync.replicas", String.valueOf(shape.minInsync()));
         return new NewTopic(layout.name(kind), shape.partitions(), shape.replication()).configs(config);

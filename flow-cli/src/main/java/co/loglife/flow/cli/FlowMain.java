@@ -24,6 +24,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             LagCommand.class,
             TopicsCommand.class,
             ReplayCommand.class,
+            ForgetCommand.class,
             PartCommands.Broker.class,
             PartCommands.Ingress.class,
             PartCommands.Router.class,

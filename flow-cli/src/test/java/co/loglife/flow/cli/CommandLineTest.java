@@ -24,6 +24,7 @@ final class CommandLineTest {
                 "redrive",
                 "lag",
                 "topics",
+                "forget",
                 "replay",
                 "broker",
                 "ingress",
