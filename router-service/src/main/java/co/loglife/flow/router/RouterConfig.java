@@ -2,7 +2,6 @@ package co.loglife.flow.router;
 
 import co.loglife.flow.model.TopicLayout;
 import co.loglife.flow.model.bot.Bot;
-import co.loglife.flow.router.loglife.LogLifeBot;
 import co.loglife.flow.router.topology.StoreKind;
 import co.loglife.flow.runtime.EnvReader;
 import co.loglife.flow.runtime.KafkaSettings;
@@ -10,6 +9,7 @@ import co.loglife.flow.runtime.Secret;
 import co.loglife.flow.runtime.Topics;
 import co.loglife.flow.runtime.trace.TraceConfig;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param threads how many records are handled at a time
  * @param standbys copies of the stores on other instances
  * @param bot whose turns it is
+ * @param turnLimit how long the bot may take for one message
  * @param inGroups whether the bot takes part in group chats
  * @param tracing where spans go
  */
@@ -42,6 +43,7 @@ public record RouterConfig(
         int threads,
         int standbys,
         Bot<?> bot,
+        Duration turnLimit,
         boolean inGroups,
         TraceConfig tracing) {
 
@@ -62,7 +64,13 @@ public record RouterConfig(
                         "router: where conversations are, memory or rocksdb"),
                 env.number("ROUTER_THREADS", 1, 1, 64, "router: how many partitions are worked on at a time"),
                 env.number("ROUTER_STANDBYS", 0, 0, 3, "router: copies of each store on other routers"),
-                bot(env),
+                BotLoader.load(env),
+                env.seconds(
+                        "ROUTER_TURN_SECONDS",
+                        10,
+                        1,
+                        600,
+                        "router: how long the bot may take for one message before it becomes a dead letter"),
                 env.flag("ROUTER_GROUPS", false, "router: whether the bot answers in group chats"),
                 TraceConfig.from(env));
         env.check();
@@ -76,22 +84,5 @@ public record RouterConfig(
             env.problem("ROUTER_ADVERTISED is not valid (host:port)");
         }
         return advertised;
-    }
-
-    /** A class of the class path, so that anybody's bot can lie in a jar beside ours. */
-    private static Bot<?> bot(EnvReader env) {
-        String name = env.text("ROUTER_BOT", LogLifeBot.class.getName(), "router: the class of the bot");
-        try {
-            Class<?> type = Class.forName(name);
-            if (type.getDeclaredConstructor().newInstance() instanceof Bot<?> bot) {
-                return bot;
-            }
-            env.problem("ROUTER_BOT is not valid: the class is no " + Bot.class.getName());
-        } catch (ClassNotFoundException e) {
-            env.problem("ROUTER_BOT is not valid: no such class on the class path");
-        } catch (ReflectiveOperationException | LinkageError e) {
-            env.problem("ROUTER_BOT is not valid: the class needs a public constructor without parameters that works");
-        }
-        return new LogLifeBot();
     }
 }

@@ -2,10 +2,12 @@ package co.loglife.flow.router;
 
 import co.loglife.flow.model.TopicLayout;
 import co.loglife.flow.router.topology.ConversationReader;
+import co.loglife.flow.router.topology.Observers;
 import co.loglife.flow.router.topology.RouterMetrics;
 import co.loglife.flow.router.topology.RouterStreams;
 import co.loglife.flow.router.topology.RouterTopology;
 import co.loglife.flow.router.topology.StreamsSettings;
+import co.loglife.flow.router.topology.TurnWatch;
 import co.loglife.flow.router.turn.Turns;
 import co.loglife.flow.runtime.Closing;
 import co.loglife.flow.runtime.HealthRoutes;
@@ -51,14 +53,15 @@ public final class RouterWiring {
                 HealthRoutes.on(http, () -> notReady(streams), metrics);
                 route.ifPresent(there -> http.routes.get("/conversations/{user}", there::handle));
             }));
+            TurnWatch watch = closing.with(new TurnWatch(config.turnLimit()));
             streams.complete(closing.with(RouterStreams.start(
                     RouterTopology.build(
                             config.topics(),
                             config.stores(),
                             new Turns(config.bot(), config.inGroups()),
-                            new RouterMetrics(metrics),
-                            tracing),
+                            new Observers(new RouterMetrics(metrics), tracing, watch)),
                     settings(config, server.port()))));
+            watch.start(() -> streams.join().addThread());
             closing.with(streams.join().shownBy(meters));
             closing.with(GroupLag.watch(
                     config.kafka(),

@@ -39,6 +39,11 @@ public final class RouterStreams implements AutoCloseable {
         return new RouterStreams(streams, settings.advertised());
     }
 
+    /** Starts one more thread, in the place of one that is lost in a turn without end. */
+    public void addThread() {
+        var _ = streams.addStreamThread();
+    }
+
     /** Why it takes no records at this moment. */
     public Optional<String> notReady() {
         KafkaStreams.State state = streams.state();

@@ -2,7 +2,6 @@ package co.loglife.flow.router.topology;
 
 import co.loglife.flow.model.TopicLayout;
 import co.loglife.flow.router.turn.Turns;
-import co.loglife.flow.runtime.trace.Tracing;
 import java.util.Set;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -33,19 +32,18 @@ public final class RouterTopology {
     private RouterTopology() {}
 
     /** The topology of one installation's topics. */
-    public static Topology build(
-            TopicLayout topics, StoreKind stores, Turns turns, RouterMetrics metrics, Tracing tracing) {
-        return build(topics, topics, stores, turns, metrics, tracing);
+    public static Topology build(TopicLayout topics, StoreKind stores, Turns turns, Observers observers) {
+        return build(topics, topics, stores, turns, observers);
     }
 
-    /** The same from one installation's topics to another's: a replay writes where nobody reads. */
+    /** From one installation's topics to another's, and no turn is ended: a replay writes where nobody reads. */
     public static Topology build(
             TopicLayout topics, TopicLayout to, StoreKind stores, Turns turns, RouterMetrics metrics) {
-        return build(topics, to, stores, turns, metrics, Tracing.off());
+        return build(topics, to, stores, turns, Observers.of(metrics));
     }
 
     private static Topology build(
-            TopicLayout topics, TopicLayout to, StoreKind stores, Turns turns, RouterMetrics metrics, Tracing tracing) {
+            TopicLayout topics, TopicLayout to, StoreKind stores, Turns turns, Observers observers) {
         Topology topology = new Topology();
         topology.addSource(
                 AutoOffsetReset.earliest(),
@@ -54,7 +52,7 @@ public final class RouterTopology {
                 new ByteArrayDeserializer(),
                 topics.name(TopicLayout.Kind.INCOMING),
                 topics.name(TopicLayout.Kind.IDENTITIES));
-        topology.addProcessor(TURNS, new Supplier(topics, stores, turns, metrics, tracing), "records");
+        topology.addProcessor(TURNS, new Supplier(topics, stores, turns, observers), "records");
         for (TopicLayout.Kind sink : Sinks.KINDS) {
             topology.addSink(
                     Sinks.name(sink), to.name(sink), new ByteArraySerializer(), new ByteArraySerializer(), TURNS);
@@ -62,11 +60,11 @@ public final class RouterTopology {
         return topology;
     }
 
-    private record Supplier(TopicLayout topics, StoreKind kind, Turns turns, RouterMetrics metrics, Tracing tracing)
+    private record Supplier(TopicLayout topics, StoreKind kind, Turns turns, Observers observers)
             implements ProcessorSupplier<byte[], byte[], byte[], byte[]> {
         @Override
         public Processor<byte[], byte[], byte[], byte[]> get() {
-            return new TurnProcessor(topics, turns, metrics, tracing);
+            return new TurnProcessor(topics, turns, observers);
         }
 
         @Override

@@ -3,6 +3,7 @@ package co.loglife.flow.router.topology;
 import co.loglife.flow.model.TopicLayout;
 import co.loglife.flow.runtime.KafkaSettings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -38,7 +39,7 @@ public record StreamsSettings(
 
     Properties properties() {
         Map<String, Object> ours = new HashMap<>();
-        ours.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId());
+        ours.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId(topics));
         ours.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
         ours.put(StreamsConfig.APPLICATION_SERVER_CONFIG, advertised);
         ours.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
@@ -52,19 +53,33 @@ public record StreamsSettings(
         ours.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 10);
         // How long an idle thread rests between looks at the clock, see BriskClients.
         ours.put(StreamsConfig.POLL_MS_CONFIG, 300);
+        // What was said goes from the changelogs within days of being overwritten or erased, see docs/decisions/0026.
+        ours.put(
+                StreamsConfig.topicPrefix("max.compaction.lag.ms"),
+                Duration.ofDays(1).toMillis());
+        // A clock that is hours ahead must not stop the stream: brokers refuse such times by default.
+        ours.put(StreamsConfig.topicPrefix("message.timestamp.after.max.ms"), Long.MAX_VALUE);
         // Each store is written once a message: a cache would only hold what is about to be committed.
         ours.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
         // The classic protocol lets the client say how soon a killed instance is missed; a new one is waited for less.
-        ours.put(consumer(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
-        ours.put(consumer(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 2_000);
-        ours.put(consumer(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 1_000);
+        ours.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
+        ours.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000);
+        ours.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1_000);
+        // A thread lost in a turn without end keeps its partitions for so long, see TurnWatch.
+        ours.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, 45_000);
         // What a killed instance had begun keeps its replies and its partitions from others until it is aborted.
-        ours.put(producer(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 6_000);
-        // The next transaction waits for the last one to be complete on the broker, and looks again after this.
+        ours.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 6_000);
+        // The next transaction waits for the last one to be complete on the broker, and looks again after this. Under
+        // the producer's name alone: consumers know a setting of this name too.
         ours.put(producer(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), 5);
-        ours.put(producer(ProducerConfig.LINGER_MS_CONFIG), 5);
+        // What a transaction writes leaves when it is committed, as one request to each broker and one at a time. Were
+        // there several, those after the first could overtake it while the broker adds the partition to the
+        // transaction; it refuses them as out of order, and each such refusal costs a retry.
+        ours.put(ProducerConfig.LINGER_MS_CONFIG, 100);
+        ours.put(ProducerConfig.BATCH_SIZE_CONFIG, 64 << 10);
+        ours.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         // A dead letter holds the largest record of any topic, and its headers.
-        ours.put(producer(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), 9 << 20);
+        ours.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 9 << 20);
         ours.put(DeadLetterOnFailure.TOPIC, topics.name(TopicLayout.Kind.DEAD_LETTERS));
         Properties properties = new Properties();
         properties.putAll(kafka.client(ours, "streams.", names()));

@@ -42,13 +42,15 @@ final class TurnProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     private final Turns turns;
     private final RouterMetrics metrics;
     private final Tracing tracing;
+    private final TurnWatch watch;
     private @Nullable Partition partition;
 
-    TurnProcessor(TopicLayout topics, Turns turns, RouterMetrics metrics, Tracing tracing) {
+    TurnProcessor(TopicLayout topics, Turns turns, Observers observers) {
         this.identitiesTopic = topics.name(TopicLayout.Kind.IDENTITIES);
         this.turns = turns;
-        this.metrics = metrics;
-        this.tracing = tracing;
+        this.metrics = observers.metrics();
+        this.tracing = observers.tracing();
+        this.watch = observers.watch();
     }
 
     /** What there is from {@link #init} on. */
@@ -110,14 +112,10 @@ final class TurnProcessor implements Processor<byte[], byte[], byte[], byte[]> {
             return;
         }
         byte[] stored = here.conversations.get(record.key());
-        apply(
-                here,
-                record,
-                at,
-                step,
-                message.id(),
-                message.user(),
-                turns.on(stored, message, isRedriven(record.headers())));
+        Outcome outcome = watch.isRunaway(at)
+                ? turns.withoutEnd(stored, message, watch.limit())
+                : watch.during(at, () -> turns.on(stored, message, isRedriven(record.headers())));
+        apply(here, record, at, step, message.id(), message.user(), outcome);
         metrics.turned(record.timestamp(), here.context.currentSystemTimeMs());
     }
 

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param <C> the bot's conversation
  */
 final class BotTurn<C> {
-    /** Below the largest record of the store's changelog, with room for the rest of what is stored. */
-    private static final int LARGEST_CONVERSATION = 800_000;
+    /** With the rest of what is stored, and as base64 in the record that moves it, below a topic's largest record. */
+    private static final int LARGEST_CONVERSATION = 600_000;
 
     /** More timers than a user can have of any use. */
     static final int MOST_WAKE_UPS = 1000;
@@ -73,9 +73,7 @@ final class BotTurn<C> {
 
     /** The user is to be forgotten; whom the bot names as having heard of them is told. */
     Outcome forgotten(Stored stored, IncomingMessage message) {
-        Outcome erased = Outcome.onlyState("forgotten", new Outcome.State.Erased())
-                .withTimers(stored.wakeUps(), List.of())
-                .withForgotten(stored.userIds());
+        Outcome erased = erased(stored);
         try {
             List<User> friends = bot.on(begin(stored, message.user()).conversation, message, message.receivedAt())
                     .referrals();
@@ -83,9 +81,16 @@ final class BotTurn<C> {
                     .limit(MOST_REFERRALS)
                     .map(friend -> Ours.forget(message, friend, message.user()))
                     .toList());
-        } catch (RuntimeException | StackOverflowError e) { // to be forgotten is a right, whatever the bot says
+        } catch (RuntimeException | Error e) { // to be forgotten is a right, whatever the bot says
             return erased.withTrouble(new Outcome.Trouble(why(e), ErrorClass.BUG), null);
         }
+    }
+
+    /** All that is stored goes. */
+    static Outcome erased(Stored stored) {
+        return Outcome.onlyState("forgotten", new Outcome.State.Erased())
+                .withTimers(stored.wakeUps(), List.of())
+                .withForgotten(stored.userIds());
     }
 
     /** A conversation to go on with, and the bytes of the one that could not be read, if so. */
@@ -99,7 +104,7 @@ final class BotTurn<C> {
         }
         try {
             return new Begun<>(bot.format().read(kept.version(), kept.bytes()), null);
-        } catch (UnreadableException | RuntimeException _) {
+        } catch (UnreadableException | RuntimeException | Error _) {
             return new Begun<>(bot.begin(user), kept.bytes());
         }
     }
@@ -118,7 +123,8 @@ final class BotTurn<C> {
             return step.take();
         } catch (UnreadableException e) {
             return failed(stored, message, new Outcome.Trouble(String.valueOf(e.getMessage()), ErrorClass.POISON));
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException
+                | Error e) { // endless recursion, no memory, a class its jar lacks: all of the bot's making
             return failed(stored, message, new Outcome.Trouble(why(e), ErrorClass.BUG));
         }
     }
@@ -158,7 +164,7 @@ final class BotTurn<C> {
     }
 
     /** The bot failed: the record was here, nothing else changes. */
-    private static Outcome failed(Stored stored, IncomingMessage message, Outcome.Trouble trouble) {
+    static Outcome failed(Stored stored, IncomingMessage message, Outcome.Trouble trouble) {
         Stored after =
                 withoutFired(stored, message).withSeen(stored.seen().with(message.id(), message.receivedAt(), true));
         return Outcome.onlyState("failed", new Outcome.State.Now(StoredFormat.write(after)))

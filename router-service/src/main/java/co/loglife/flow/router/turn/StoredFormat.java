@@ -23,11 +23,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class StoredFormat {
     private static final int VERSION = 1;
+    private static final int SIZE_OF_THE_REST = 256;
 
     private StoredFormat() {}
 
     static byte[] write(Stored stored) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(expectedSize(stored));
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeByte(VERSION);
             writeBytes(out, stored.seen().bytes());
@@ -57,6 +58,14 @@ final class StoredFormat {
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
+    }
+
+    /** So that the array rarely has to grow: it is copied with every message. */
+    private static int expectedSize(Stored stored) {
+        Stored.Kept conversation = stored.conversation();
+        return SIZE_OF_THE_REST
+                + stored.seen().bytes().length
+                + (conversation == null ? 0 : conversation.bytes().length);
     }
 
     static Stored read(byte @Nullable [] bytes) throws UnreadableException {

@@ -2,6 +2,7 @@ package co.loglife.flow.router.turn;
 
 import co.loglife.flow.model.Address;
 import co.loglife.flow.model.Content;
+import co.loglife.flow.model.ErrorClass;
 import co.loglife.flow.model.Identity;
 import co.loglife.flow.model.IncomingMessage;
 import co.loglife.flow.model.Json;
@@ -10,6 +11,7 @@ import co.loglife.flow.model.User;
 import co.loglife.flow.model.bot.Bot;
 import co.loglife.flow.model.bot.WakeUpAt;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -76,6 +78,21 @@ public final class Turns {
         }
     }
 
+    /** The turn of a record on which the bot was asked before and did not come to an end within the limit. */
+    public Outcome withoutEnd(byte @Nullable [] bytes, IncomingMessage message, Duration limit) {
+        Stored stored;
+        try {
+            stored = StoredFormat.read(bytes);
+        } catch (UnreadableException _) { // the user's next message says so
+            stored = Stored.NOTHING;
+        }
+        String why = "the bot did not end within " + limit.toSeconds() + " s";
+        Outcome.Trouble trouble = new Outcome.Trouble(why, ErrorClass.BUG);
+        return isForget(message)
+                ? BotTurn.erased(stored).withTrouble(trouble, null)
+                : BotTurn.failed(stored, message, trouble);
+    }
+
     /** A record that came under a key whose owner has another one: to be handled there. */
     public Outcome carried(IncomingMessage message, User to) {
         return Outcome.nothing("carried").withIncoming(List.of(Carrying.to(to, message)));
@@ -112,6 +129,11 @@ public final class Turns {
         }
     }
 
+    /** Whether the user themselves is to be forgotten; that happens whatever a bot does. */
+    private static boolean isForget(IncomingMessage message) {
+        return message.content() instanceof Content.Forget(User whom) && whom.equals(message.user());
+    }
+
     private Outcome on(Stored stored, IncomingMessage message, boolean redriven, byte @Nullable [] lost) {
         Stored.Gone gone = stored.movedTo();
         if (gone != null && !(message.content() instanceof Content.Moved)) {
@@ -130,7 +152,7 @@ public final class Turns {
             case Content.NumberChange change -> Moving.toNewNumber(stored, message, change);
             case Content.UserIdChange change -> Moving.toNewId(stored, message, change);
             case Content.Moved moved -> botTurn.merged(stored, message, moved);
-            case Content.Forget(User whom) when whom.equals(message.user()) -> botTurn.forgotten(stored, message);
+            case Content.Forget _ when isForget(message) -> botTurn.forgotten(stored, message);
             case Content _ -> botTurn.on(stored, message, lost);
         };
         return lost == null || outcome.lost() != null ? outcome : outcome.withTrouble(outcome.trouble(), lost);

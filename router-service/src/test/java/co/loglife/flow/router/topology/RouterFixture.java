@@ -9,7 +9,6 @@ import co.loglife.flow.model.UnreadableException;
 import co.loglife.flow.model.bot.Bot;
 import co.loglife.flow.router.turn.Turns;
 import co.loglife.flow.runtime.KafkaSettings;
-import co.loglife.flow.runtime.trace.Tracing;
 import co.loglife.flow.testing.MessageBuilder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +26,7 @@ import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
 
 /** The whole topology without a broker; its clock stands at {@link #NOW} until it is moved. */
 final class RouterFixture implements AutoCloseable {
@@ -57,7 +57,7 @@ final class RouterFixture implements AutoCloseable {
                 0,
                 "localhost:1");
         driver = new TopologyTestDriver(
-                RouterTopology.build(TOPICS, stores, new Turns(bot, false), new RouterMetrics(metrics), Tracing.off()),
+                RouterTopology.build(TOPICS, stores, new Turns(bot, false), Observers.of(new RouterMetrics(metrics))),
                 settings.properties(),
                 NOW);
         incoming = input(TopicLayout.Kind.INCOMING);
@@ -89,12 +89,17 @@ final class RouterFixture implements AutoCloseable {
         receives(message.user().key(), Json.write(message), new RecordHeaders());
     }
 
-    void receives(String key, byte[] value, Headers headers) {
-        incoming.pipeInput(new TestRecord<>(key.getBytes(StandardCharsets.UTF_8), value, headers, NOW));
+    void receives(@Nullable String key, byte @Nullable [] value, Headers headers) {
+        byte[] bytes = key == null ? null : key.getBytes(StandardCharsets.UTF_8);
+        incoming.pipeInput(new TestRecord<>(bytes, value, headers, NOW));
     }
 
     void learns(Identity pair) {
-        identities.pipeInput(pair.userId().getBytes(StandardCharsets.UTF_8), Json.write(pair));
+        learns(pair.userId(), Json.write(pair));
+    }
+
+    void learns(String key, byte[] value) {
+        identities.pipeInput(key.getBytes(StandardCharsets.UTF_8), value);
     }
 
     /** Lets the clock run. */

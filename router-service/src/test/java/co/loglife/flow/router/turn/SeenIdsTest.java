@@ -34,6 +34,17 @@ final class SeenIdsTest {
     }
 
     @Test
+    void knowAThousandMessagesOfEachOfEightDays() {
+        SeenIds seen = SeenIds.NONE;
+        for (int i = 0; i < 8_000; i++) {
+            seen = seen.with("m" + i, NOW.plus(Duration.ofDays(i / 1000)), false);
+        }
+
+        assertThat(seen.has("m0")).isTrue();
+        assertThat(seen.size()).isEqualTo(8_000);
+    }
+
+    @Test
     void surviveTheStore() {
         SeenIds seen = SeenIds.of(
                 SeenIds.NONE.with("a", NOW, true).with("b", NOW, false).bytes());
