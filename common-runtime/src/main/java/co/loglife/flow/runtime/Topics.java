@@ -3,15 +3,21 @@ package co.loglife.flow.runtime;
 import co.loglife.flow.model.TopicLayout;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /**
@@ -119,33 +125,28 @@ public final class Topics {
      * @throws KafkaUnreachableException when the cluster does not answer
      */
     public static Map<String, Integer> partitions(Admin admin, TopicLayout layout) throws InterruptedException {
-        try {
-            Set<String> wanted = new HashSet<>(layout.names());
-            wanted.retainAll(admin.listTopics().names().get());
-            Map<String, Integer> found = new TreeMap<>();
-            for (TopicDescription topic :
-                    admin.describeTopics(wanted).allTopicNames().get().values()) {
-                found.put(topic.name(), topic.partitions().size());
-            }
-            return found;
-        } catch (ExecutionException e) {
-            throw new KafkaUnreachableException(e.getCause());
-        }
+        Map<String, Integer> found = new TreeMap<>();
+        described(admin, layout)
+                .forEach((name, topic) -> found.put(name, topic.partitions().size()));
+        return found;
+    }
+
+    /** Waits until every topic is there with the same number of partitions each, for a part that only looks. */
+    public static void await(KafkaSettings kafka, TopicLayout layout) throws InterruptedException {
+        await(kafka, layout, new TopicUse(Set.of(), Set.of()));
     }
 
     /**
-     * Waits until every topic is there with the same number of partitions each.
+     * Waits until every topic is there with the same number of partitions each, and may be used as a part needs.
      *
-     * @throws ConfigException when they are not within {@link KafkaSettings#startupWait}; the message says what is
-     *     missing
+     * @throws ConfigException when they are not within {@link KafkaSettings#startupWait}, or at once when Kafka refuses
+     *     the user; the message says what is wrong
      */
-    public static void await(KafkaSettings kafka, TopicLayout layout) throws InterruptedException {
+    public static void await(KafkaSettings kafka, TopicLayout layout, TopicUse use) throws InterruptedException {
         long giveUp = System.nanoTime() + kafka.startupWait().toNanos();
-        Map<String, Object> settings =
-                kafka.admin(Map.of("default.api.timeout.ms", 5_000, "request.timeout.ms", 3_000));
-        try (Admin admin = Admin.create(settings)) {
+        try (Admin admin = open(kafka)) {
             while (true) {
-                String problem = problem(admin, kafka, layout);
+                String problem = problem(admin, kafka, layout, use);
                 if (problem.isEmpty()) {
                     return;
                 }
@@ -157,19 +158,63 @@ public final class Topics {
         }
     }
 
-    private static String problem(Admin admin, KafkaSettings kafka, TopicLayout layout) throws InterruptedException {
+    private static Admin open(KafkaSettings kafka) {
         try {
-            Map<String, Integer> found = partitions(admin, layout);
+            return Admin.create(kafka.admin(Map.of("default.api.timeout.ms", 5_000, "request.timeout.ms", 3_000)));
+        } catch (KafkaException e) { // settings that contradict each other, a trust store that cannot be read
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new ConfigException(List.of("Kafka's settings (KAFKA_…) are not valid: " + cause.getMessage()));
+        }
+    }
+
+    private static String problem(Admin admin, KafkaSettings kafka, TopicLayout layout, TopicUse use)
+            throws InterruptedException {
+        try {
+            Map<String, TopicDescription> found = described(admin, layout);
             List<String> missing = layout.names().stream()
                     .filter(name -> !found.containsKey(name))
                     .toList();
             if (!missing.isEmpty()) {
-                return "topics missing: " + String.join(", ", missing) + " (make them with ./flow topics)";
+                return "topics missing, or not to be seen by this Kafka user: " + String.join(", ", missing)
+                        + " (./flow topics makes them, ./flow acls tells the rights)";
             }
+            Map<String, Integer> partitions = new TreeMap<>();
+            Map<String, Set<AclOperation>> allowed = new TreeMap<>();
+            found.forEach((name, topic) -> {
+                partitions.put(name, topic.partitions().size());
+                // A broker that does not tell forbids later, if at all.
+                allowed.put(
+                        name,
+                        Objects.requireNonNullElse(topic.authorizedOperations(), EnumSet.allOf(AclOperation.class)));
+            });
             // Order, state and the ledger rest on a user having the same partition number in every topic.
-            return new HashSet<>(found.values()).size() == 1 ? "" : "topics differ in their partitions: " + found;
+            if (new HashSet<>(partitions.values()).size() > 1) {
+                return "topics differ in their partitions: " + partitions;
+            }
+            List<String> denied = use.denied(layout, allowed);
+            return denied.isEmpty()
+                    ? ""
+                    : "this Kafka user may not: " + String.join(", ", denied) + " (./flow acls tells the rights)";
         } catch (KafkaUnreachableException e) {
+            if (e.getCause() instanceof AuthenticationException refused) {
+                throw new ConfigException(List.of("Kafka at " + kafka.bootstrapServers()
+                        + " and this user do not accept each other (KAFKA_SASL_…, KAFKA_SSL_…): "
+                        + refused.getMessage()));
+            }
             return "no Kafka broker answers at " + kafka.bootstrapServers() + " (KAFKA_BOOTSTRAP_SERVERS)";
+        }
+    }
+
+    private static Map<String, TopicDescription> described(Admin admin, TopicLayout layout)
+            throws InterruptedException {
+        try {
+            Set<String> wanted = new HashSet<>(layout.names());
+            wanted.retainAll(admin.listTopics().names().get());
+            return admin.describeTopics(wanted, new DescribeTopicsOptions().includeAuthorizedOperations(true))
+                    .allTopicNames()
+                    .get();
+        } catch (ExecutionException e) {
+            throw new KafkaUnreachableException(e.getCause());
         }
     }
 }

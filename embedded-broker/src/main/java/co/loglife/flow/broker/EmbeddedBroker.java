@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import kafka.server.KafkaConfig;
@@ -32,6 +33,7 @@ import org.apache.kafka.server.common.MetadataVersion;
  */
 public final class EmbeddedBroker implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
+    private static final Set<String> LISTENERS = Set.of("listeners", "listener.security.protocol.map");
     private static final int LOWEST_FREE = 15_000;
     private static final int FIRST_OUTGOING = 32_000;
 
@@ -51,11 +53,25 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws ConfigException when the port is taken or the folder cannot be used
      */
     public static EmbeddedBroker start(int port, Path folder) throws InterruptedException {
+        return start(port, folder, Map.of());
+    }
+
+    /**
+     * Starts a broker that differs in some settings: those of listeners are added to the usual ones, any other takes
+     * the usual one's place.
+     *
+     * @throws ConfigException when the port is taken or the folder cannot be used
+     */
+    public static EmbeddedBroker start(int port, Path folder, Map<String, String> different)
+            throws InterruptedException {
         int listening = port == 0 ? freePort() : port;
         requireFree(listening);
         try {
             Files.createDirectories(folder);
-            KafkaConfig config = new KafkaConfig(settings(listening, freePort(), folder), false);
+            Map<String, String> settings = settings(listening, freePort(), folder);
+            different.forEach((name, value) ->
+                    settings.merge(name, value, (usual, more) -> LISTENERS.contains(name) ? usual + "," + more : more));
+            KafkaConfig config = new KafkaConfig(settings, false);
             if (!Files.exists(folder.resolve("meta.properties"))) {
                 format(folder);
             }

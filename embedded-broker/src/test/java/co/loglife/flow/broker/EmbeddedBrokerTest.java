@@ -37,7 +37,8 @@ final class EmbeddedBrokerTest {
         try (EmbeddedBroker broker = EmbeddedBroker.start(0, folder)) {
             assertThatThrownBy(() -> Topics.await(impatient(broker), LAYOUT))
                     .isInstanceOf(ConfigException.class)
-                    .hasMessageContaining("topics missing: whatsapp.webhooks, whatsapp.incoming");
+                    .hasMessageContaining("topics missing")
+                    .hasMessageContaining("whatsapp.webhooks, whatsapp.incoming");
         }
     }
 

@@ -25,6 +25,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             TopicsCommand.class,
             ReplayCommand.class,
             ForgetCommand.class,
+            AclsCommand.class,
             PartCommands.Broker.class,
             PartCommands.Ingress.class,
             PartCommands.Router.class,

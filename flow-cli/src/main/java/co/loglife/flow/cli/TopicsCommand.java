@@ -29,6 +29,8 @@ final class TopicsCommand implements Callable<Integer> {
         Cluster cluster = Cluster.from(env);
         try (Admin admin = cluster.admin()) {
             List<String> made = Topics.create(admin, cluster.topics(), shape);
+            // The cluster tells of a new topic a moment after it has made it.
+            Topics.await(cluster.kafka(), cluster.topics());
             Topics.partitions(admin, cluster.topics())
                     .forEach((topic, partitions) -> out.printf(
                             "%-28s %3d partitions%s%n", topic, partitions, made.contains(topic) ? "  made" : ""));

@@ -18,11 +18,13 @@ import co.loglife.flow.ingress.publish.Intake;
 import co.loglife.flow.ingress.publish.KafkaPublisher;
 import co.loglife.flow.ingress.publish.OutgoingQueue;
 import co.loglife.flow.ingress.webjs.WebNormalizer;
+import co.loglife.flow.model.TopicLayout;
 import co.loglife.flow.runtime.Closing;
 import co.loglife.flow.runtime.HealthRoutes;
 import co.loglife.flow.runtime.HttpServer;
 import co.loglife.flow.runtime.Metrics;
 import co.loglife.flow.runtime.Service;
+import co.loglife.flow.runtime.TopicUse;
 import co.loglife.flow.runtime.Topics;
 import co.loglife.flow.runtime.media.MediaStore;
 import co.loglife.flow.runtime.trace.Tracing;
@@ -30,6 +32,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +41,10 @@ import org.slf4j.LoggerFactory;
 public final class IngressWiring {
     private static final Logger LOG = LoggerFactory.getLogger(IngressWiring.class);
 
+    /** What it does with the topics. */
+    public static final TopicUse USE =
+            new TopicUse(EnumSet.of(TopicLayout.Kind.DELIVERIES), EnumSet.allOf(TopicLayout.Kind.class));
+
     /** Kafka's own bound is shorter; this one is for what nobody thought of. */
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(10);
 
@@ -45,7 +52,7 @@ public final class IngressWiring {
 
     /** Starts it; what was opened by then is closed when something cannot be. */
     public static Service start(IngressConfig config) throws InterruptedException {
-        Topics.await(config.kafka(), config.topics());
+        Topics.await(config.kafka(), config.topics(), USE);
         Closing closing = new Closing();
         try {
             return start(config, closing);

@@ -14,11 +14,13 @@ import co.loglife.flow.runtime.HealthRoutes;
 import co.loglife.flow.runtime.HttpServer;
 import co.loglife.flow.runtime.Metrics;
 import co.loglife.flow.runtime.Service;
+import co.loglife.flow.runtime.TopicUse;
 import co.loglife.flow.runtime.Topics;
 import co.loglife.flow.runtime.metrics.GroupLag;
 import co.loglife.flow.runtime.metrics.KafkaMeters;
 import co.loglife.flow.runtime.trace.Tracing;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
@@ -27,6 +29,15 @@ import org.slf4j.LoggerFactory;
 /** Puts the router together. */
 public final class RouterWiring {
     private static final Logger LOG = LoggerFactory.getLogger(RouterWiring.class);
+
+    /** What it does with the topics. */
+    public static final TopicUse USE = new TopicUse(
+            EnumSet.of(TopicLayout.Kind.INCOMING, TopicLayout.Kind.IDENTITIES),
+            EnumSet.of(
+                    TopicLayout.Kind.OUTGOING,
+                    TopicLayout.Kind.INCOMING,
+                    TopicLayout.Kind.IDENTITIES,
+                    TopicLayout.Kind.DEAD_LETTERS));
 
     private RouterWiring() {}
 
@@ -37,7 +48,7 @@ public final class RouterWiring {
      */
     public static Service start(RouterConfig config) throws InterruptedException {
         // Kafka Streams dies of a missing topic, so it is not started before they are all there.
-        Topics.await(config.kafka(), config.topics());
+        Topics.await(config.kafka(), config.topics(), USE);
         Closing closing = new Closing();
         try {
             PrometheusMeterRegistry metrics = Metrics.of("router");

@@ -7,6 +7,7 @@ import co.loglife.flow.runtime.HealthRoutes;
 import co.loglife.flow.runtime.HttpServer;
 import co.loglife.flow.runtime.Metrics;
 import co.loglife.flow.runtime.Service;
+import co.loglife.flow.runtime.TopicUse;
 import co.loglife.flow.runtime.Topics;
 import co.loglife.flow.runtime.media.MediaStore;
 import co.loglife.flow.runtime.metrics.DeadLetterCount;
@@ -28,16 +29,21 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** The sender put together, top to bottom. */
 public final class SenderWiring {
+    /** What it does with the topics. */
+    public static final TopicUse USE = new TopicUse(
+            EnumSet.of(TopicLayout.Kind.OUTGOING, TopicLayout.Kind.DELIVERIES),
+            EnumSet.of(TopicLayout.Kind.DELIVERIES, TopicLayout.Kind.DEAD_LETTERS));
 
     private SenderWiring() {}
 
     public static Service start(SenderConfig config) throws InterruptedException {
-        Topics.await(config.kafka(), config.topics());
+        Topics.await(config.kafka(), config.topics(), USE);
         Closing open = new Closing();
         try {
             PrometheusMeterRegistry metrics = Metrics.of("sender");
