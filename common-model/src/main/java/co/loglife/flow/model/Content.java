@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -215,9 +216,11 @@ public sealed interface Content {
                                 + place.longitude().toPlainString()
                         : place.name();
             case Contacts contacts ->
-                contacts.contacts().isEmpty()
-                        ? ""
-                        : orEmpty(contacts.contacts().getFirst().name());
+                contacts.contacts().stream()
+                        .map(Contact::name)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse("");
             case Reaction reaction -> reaction.emoji();
             case Button button -> button.title();
             case ButtonReply reply -> reply.id();

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -94,6 +95,17 @@ public final class EnvReader {
     /** A TCP port; 0 takes any free one. */
     public int port(String name, int standard, String purpose) {
         return number(name, standard, 0, 65_535, purpose);
+    }
+
+    /** A TCP port that has no default. */
+    public OptionalInt optionalPort(String name, String purpose) {
+        return read(name, "unset", purpose, OptionalInt.empty(), text -> {
+            int port = Integer.parseInt(text);
+            if (port < 0 || port > 65_535) {
+                throw new IllegalArgumentException();
+            }
+            return OptionalInt.of(port);
+        });
     }
 
     /** A time span in whole seconds. */

@@ -3,7 +3,9 @@ package co.loglife.flow.runtime;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.util.JavalinBindException;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.server.Connector;
@@ -13,12 +15,21 @@ import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.ThreadPool;
 
 /**
  * An HTTP server on Javalin with what holds for each of ours: strict about the form of requests, bounded in connections
  * and time, and when it stops, requests under way are answered while new ones are refused.
  */
 public final class HttpServer implements AutoCloseable {
+    private static final Duration SILENCE_WHEN_FULL = Duration.ofSeconds(2);
+    private static final int FEWEST_THREADS = 4;
+    private static final int MOST_THREADS = 64;
+
+    /** Answers are short; one of this size is made for each. */
+    private static final int RESPONSE_BUFFER = 4 << 10;
+
     private final Javalin javalin;
 
     private HttpServer(Javalin javalin) {
@@ -50,6 +61,8 @@ public final class HttpServer implements AutoCloseable {
             config.startup.showJavalinBanner = false;
             config.startup.showOldJavalinVersionWarning = false;
             config.concurrency.useVirtualThreads = true;
+            config.jetty.threadPool = threads();
+            config.http.responseBufferSize = RESPONSE_BUFFER;
             config.jetty.addConnector((server, http) -> connector(server, http, host, port, limits));
             config.jetty.modifyHttpConfiguration(http -> {
                 http.setHttpCompliance(HttpCompliance.STRICT);
@@ -69,15 +82,34 @@ public final class HttpServer implements AutoCloseable {
         return new HttpServer(javalin);
     }
 
+    /**
+     * Handlers may wait, so each request has a virtual thread. Jetty's selectors wait in the kernel, where a virtual
+     * thread would hold its carrier: they have a few threads of the platform.
+     */
+    private static ThreadPool threads() {
+        QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, FEWEST_THREADS);
+        threads.setName("http");
+        threads.setVirtualThreadsExecutor(Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("request-", 0).factory()));
+        return threads;
+    }
+
     private static Connector connector(
             Server server, HttpConfiguration http, String host, int port, HttpLimits limits) {
         ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
         connector.setHost(host);
         connector.setPort(port);
         connector.setIdleTimeout(limits.silence().toMillis());
-        connector.addBean(new NetworkConnectionLimit(limits.connections(), connector));
+        connector.addBean(connectionLimit(limits, connector));
         connector.addBean(new ConnectionGuard(limits));
         return connector;
+    }
+
+    /** Once it is reached, those that say nothing make room for the others soon. */
+    private static NetworkConnectionLimit connectionLimit(HttpLimits limits, Connector connector) {
+        NetworkConnectionLimit limit = new NetworkConnectionLimit(limits.connections(), connector);
+        limit.setEndPointIdleTimeout(SILENCE_WHEN_FULL.toMillis());
+        return limit;
     }
 
     /** The port it listens on. */

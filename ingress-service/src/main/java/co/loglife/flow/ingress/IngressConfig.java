@@ -12,10 +12,14 @@ import co.loglife.flow.runtime.trace.TraceConfig;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What ingress is told by its environment.
  *
+ * @param healthPort where {@code /live}, {@code /ready} and {@code /metrics} are apart from the routes, should they be
+ * @param proxies in front, each of which adds to {@code X-Forwarded-For}
+ * @param verifyGuesses wrong verify tokens of one address in a minute; 0 for no limit
  * @param verifyToken of Meta's verification; without it there is none
  * @param appSecrets that sign Meta's webhooks; without any they are off
  * @param webhookTokens of the Web client and other programs; without any only this machine is heard
@@ -34,6 +38,9 @@ public record IngressConfig(
         TopicLayout topics,
         String host,
         int port,
+        OptionalInt healthPort,
+        int proxies,
+        int verifyGuesses,
         Optional<Secret> verifyToken,
         List<Secret> appSecrets,
         List<Secret> webhookTokens,
@@ -63,6 +70,21 @@ public record IngressConfig(
                 Topics.layout(env),
                 env.text("INGRESS_HOST", "0.0.0.0", "ingress: the address it listens on"),
                 env.port("INGRESS_PORT", 8080, "ingress: the port it listens on"),
+                env.optionalPort(
+                        "INGRESS_HEALTH_PORT",
+                        "ingress: a port of its own for /live, /ready and /metrics; on INGRESS_PORT when unset"),
+                env.number(
+                        "INGRESS_PROXIES",
+                        0,
+                        0,
+                        10,
+                        "ingress: proxies in front that add the caller's address to X-Forwarded-For"),
+                env.number(
+                        "INGRESS_VERIFY_GUESSES",
+                        10,
+                        0,
+                        1_000_000,
+                        "ingress: wrong verify tokens taken from one address in a minute; 0 for no limit"),
                 env.secret("VERIFY_TOKEN", "token of Meta's webhook verification; off when unset"),
                 env.secrets("WHATSAPP_APP_SECRET", "app secrets that sign Meta's webhooks; off when unset"),
                 env.secrets("WEBHOOK_TOKEN", "bearer tokens of /webhook and /messages; loopback only when unset"),

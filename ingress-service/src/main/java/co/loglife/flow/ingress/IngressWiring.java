@@ -4,6 +4,8 @@ import co.loglife.flow.ingress.graphapi.GraphApiNormalizer;
 import co.loglife.flow.ingress.http.Access;
 import co.loglife.flow.ingress.http.Answers;
 import co.loglife.flow.ingress.http.Bodies;
+import co.loglife.flow.ingress.http.Callers;
+import co.loglife.flow.ingress.http.Guesses;
 import co.loglife.flow.ingress.http.MessageRoutes;
 import co.loglife.flow.ingress.http.MetaRoutes;
 import co.loglife.flow.ingress.http.OpenApiRoute;
@@ -18,6 +20,7 @@ import co.loglife.flow.ingress.publish.Intake;
 import co.loglife.flow.ingress.publish.KafkaPublisher;
 import co.loglife.flow.ingress.publish.OutgoingQueue;
 import co.loglife.flow.ingress.webjs.WebNormalizer;
+import co.loglife.flow.media.MediaStores;
 import co.loglife.flow.model.TopicLayout;
 import co.loglife.flow.runtime.Closing;
 import co.loglife.flow.runtime.HealthRoutes;
@@ -27,6 +30,7 @@ import co.loglife.flow.runtime.Service;
 import co.loglife.flow.runtime.TopicUse;
 import co.loglife.flow.runtime.Topics;
 import co.loglife.flow.runtime.media.MediaStore;
+import co.loglife.flow.runtime.media.OldFiles;
 import co.loglife.flow.runtime.trace.Tracing;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -66,7 +70,8 @@ public final class IngressWiring {
         PrometheusMeterRegistry metrics = Metrics.of("ingress");
         closing.with(metrics::close);
         Tracing tracing = closing.with(Tracing.of(config.tracing(), "ingress"));
-        MediaStore media = closing.with(config.media().open());
+        MediaStore media = closing.with(MediaStores.open(config.media()));
+        closing.with(OldFiles.removedFrom(config.media()));
         BrokerCheck broker = closing.with(BrokerCheck.of(config.kafka()));
         KafkaPublisher publisher = closing.with(KafkaPublisher.start(config.kafka(), config.topics(), metrics));
         Intake intake = new Intake(config.topics(), publisher, metrics, InstantSource.system());
@@ -76,6 +81,8 @@ public final class IngressWiring {
                 .register(metrics);
         MetaRoutes meta = new MetaRoutes(
                 config.verifyToken(),
+                new Callers(config.proxies()),
+                new Guesses(config.verifyGuesses()),
                 config.appSecrets(),
                 bodies,
                 config.metaBodyLimit(),
@@ -103,18 +110,26 @@ public final class IngressWiring {
                 states,
                 InstantSource.system(),
                 () -> "api-" + UUID.randomUUID());
-        HttpServer server = closing.with(
-                HttpServer.start(config.host(), config.port(), "INGRESS_PORT", config.limits(), javalin -> {
+        HttpServer server = closing.with(HttpServer.start(
+                config.host(), config.port(), "INGRESS_PORT", config.limits(), javalin -> {
                     javalin.http.asyncTimeout = LONGEST_ANSWER.toMillis();
                     Answers.onErrors(javalin);
                     RequestTraces.on(javalin, tracing);
                     RequestMetrics.on(javalin, metrics);
-                    HealthRoutes.on(javalin, broker::notReady, metrics);
+                    if (config.healthPort().isEmpty()) {
+                        HealthRoutes.on(javalin, broker::notReady, metrics);
+                    }
                     meta.on(javalin);
                     web.on(javalin);
                     messages.on(javalin);
                     OpenApiRoute.on(javalin);
                 }));
+        config.healthPort()
+                .ifPresent(port -> closing.with(HttpServer.start(
+                        config.host(),
+                        port,
+                        "INGRESS_HEALTH_PORT",
+                        javalin -> HealthRoutes.on(javalin, broker::notReady, metrics))));
         sayWhatIsOpen(config, server.port());
         return new IngressService(server, broker, closing);
     }

@@ -7,6 +7,7 @@ import co.loglife.flow.model.TopicLayout;
 import co.loglife.flow.model.TopicLayout.Kind;
 import co.loglife.flow.model.UnreadableException;
 import co.loglife.flow.runtime.EnvReader;
+import co.loglife.flow.runtime.KafkaSettings;
 import co.loglife.flow.runtime.Secret;
 import co.loglife.flow.runtime.Service;
 import co.loglife.flow.testing.RealKafka;
@@ -31,15 +32,19 @@ final class Ingress implements AutoCloseable {
     static final String APP_SECRET = "app-secret-of-the-test";
     static final String VERIFY_TOKEN = "verify-token-of-the-test";
     static final String WEBHOOK_TOKEN = "webhook-token-of-the-test";
+    private static final Map<String, String> SECRETS = Map.of(
+            "WHATSAPP_APP_SECRET", APP_SECRET,
+            "VERIFY_TOKEN", VERIFY_TOKEN,
+            "WEBHOOK_TOKEN", WEBHOOK_TOKEN);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final RealKafka kafka;
+    private final KafkaSettings kafka;
     private final TopicLayout topics;
     private final Service service;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private Ingress(RealKafka kafka, TopicLayout topics, Service service) {
+    private Ingress(KafkaSettings kafka, TopicLayout topics, Service service) {
         this.kafka = kafka;
         this.topics = topics;
         this.service = service;
@@ -47,25 +52,31 @@ final class Ingress implements AutoCloseable {
 
     /** With every secret set. */
     static Ingress start(RealKafka kafka) throws Exception {
-        return start(
-                kafka,
-                Map.of(
-                        "WHATSAPP_APP_SECRET", APP_SECRET,
-                        "VERIFY_TOKEN", VERIFY_TOKEN,
-                        "WEBHOOK_TOKEN", WEBHOOK_TOKEN));
+        return start(kafka, SECRETS);
+    }
+
+    /** With every secret set, on topics that are there. */
+    static Ingress start(String bootstrapServers, TopicLayout topics) throws Exception {
+        return start(bootstrapServers, topics, SECRETS);
     }
 
     /** With these variables and what a test always needs. */
     static Ingress start(RealKafka kafka, Map<String, String> variables) throws Exception {
-        TopicLayout topics = kafka.freshTopics(3);
+        return start(kafka.bootstrapServers(), kafka.freshTopics(3), variables);
+    }
+
+    static Ingress start(String bootstrapServers, TopicLayout topics, Map<String, String> variables) throws Exception {
         Map<String, String> env = new HashMap<>();
-        env.put("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
+        env.put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
         env.put("TOPIC_PREFIX", topics.prefix());
         env.put("INGRESS_HOST", "127.0.0.1");
         env.put("INGRESS_PORT", "0");
         env.put("MEDIA_STORE", "file:" + Files.createTempDirectory("flow-media"));
         env.putAll(variables);
-        return new Ingress(kafka, topics, IngressWiring.start(IngressConfig.from(new EnvReader(env))));
+        return new Ingress(
+                KafkaSettings.at(bootstrapServers),
+                topics,
+                IngressWiring.start(IngressConfig.from(new EnvReader(env))));
     }
 
     int port() {
@@ -116,7 +127,7 @@ final class Ingress implements AutoCloseable {
 
     /** All there is on a topic: a request is answered only once its records are there, so nothing needs waiting for. */
     List<ConsumerRecord<byte[], byte[]>> on(Kind topic) {
-        try (TopicReader reader = new TopicReader(kafka.settings(), topics.name(topic))) {
+        try (TopicReader reader = new TopicReader(kafka, topics.name(topic))) {
             return reader.records();
         }
     }

@@ -28,14 +28,16 @@ class StopTest {
         int port = ingress.port();
         try (RawHttp underWay = new RawHttp(port)) {
             underWay.says("POST /whatsapp-incoming HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + body.length
-                    + "\r\nContent-Type: application/json\r\n" + Signature.HEADER + ": "
-                    + Signature.of(new Secret(Ingress.APP_SECRET), body) + "\r\n\r\n" + text.substring(0, 100));
+                    + "\r\nExpect: 100-continue\r\nContent-Type: application/json\r\n" + Signature.HEADER + ": "
+                    + Signature.of(new Secret(Ingress.APP_SECRET), body) + "\r\n\r\n");
+            assertThat(underWay.hearsStatus()).isEqualTo("HTTP/1.1 100 Continue"); // it has begun
+            underWay.says(text.substring(0, 100));
             Thread stopping = Thread.ofVirtual().start(() -> ingress.service().close());
             Awaitility.await().atMost(java.time.Duration.ofSeconds(60)).until(() -> refusesConnections(port));
 
             underWay.says(text.substring(100));
 
-            assertThat(underWay.hearsStatus()).isEqualTo("HTTP/1.1 200 OK");
+            assertThat(underWay.hearsUntilTheEnd()).contains("HTTP/1.1 200 OK");
             stopping.join();
         }
         assertThat(ingress.on(Kind.INCOMING)).hasSize(1);

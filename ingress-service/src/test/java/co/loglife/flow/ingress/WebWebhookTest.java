@@ -166,7 +166,6 @@ class WebWebhookTest {
             "{}",
             "{\"sender\":\"\",\"raw_msg\":\"hi\"}",
             "{\"sender\":\"somebody\",\"raw_msg\":\"hi\"}",
-            "{\"sender\":\"923325727426\",\"raw_msg\":\"hi\",\"client_type\":\"emulator\"}",
             "{\"sender\":\"923325727426\",\"sender\":\"923325727427\"}",
             "not json",
             "[]"

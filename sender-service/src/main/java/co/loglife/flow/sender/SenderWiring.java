@@ -1,5 +1,6 @@
 package co.loglife.flow.sender;
 
+import co.loglife.flow.media.MediaStores;
 import co.loglife.flow.model.ClientType;
 import co.loglife.flow.model.TopicLayout;
 import co.loglife.flow.runtime.Closing;
@@ -54,7 +55,7 @@ public final class SenderWiring {
             DeliveryLog log = open.with(
                     new DeliveryLog(config.kafka(), config.topics(), clock, meters, new DeadLetterCount(metrics)));
             DeliveryWatch watch = open.with(new DeliveryWatch(config.kafka(), deliveries(config)));
-            MediaStore store = open.with(config.media().open());
+            MediaStore store = open.with(MediaStores.open(config.media()));
             Way graph = way(
                     config,
                     ClientType.BUSINESS_API,

@@ -4,6 +4,8 @@ import co.loglife.flow.benchmarks.Side;
 import co.loglife.flow.ingress.graphapi.GraphApiNormalizer;
 import co.loglife.flow.ingress.http.Answers;
 import co.loglife.flow.ingress.http.Bodies;
+import co.loglife.flow.ingress.http.Callers;
+import co.loglife.flow.ingress.http.Guesses;
 import co.loglife.flow.ingress.http.MetaRoutes;
 import co.loglife.flow.ingress.http.RequestMetrics;
 import co.loglife.flow.ingress.publish.Intake;
@@ -31,6 +33,8 @@ public final class ServerWithoutKafka {
                 new Intake(new TopicLayout(TopicLayout.DEFAULT_PREFIX), new Nowhere(), metrics, InstantSource.system());
         MetaRoutes meta = new MetaRoutes(
                 Optional.empty(),
+                new Callers(0),
+                new Guesses(0),
                 List.of(new Secret(Load.SECRET)),
                 new Bodies(64 << 20),
                 BODY_LIMIT,

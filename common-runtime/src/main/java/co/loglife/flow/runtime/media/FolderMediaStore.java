@@ -1,5 +1,6 @@
 package co.loglife.flow.runtime.media;
 
+import co.loglife.flow.runtime.ConfigException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -8,7 +9,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -33,11 +37,24 @@ public final class FolderMediaStore implements MediaStore {
         return new FolderMediaStore(folder);
     }
 
+    /**
+     * Opens the store of a configuration.
+     *
+     * @throws ConfigException when the folder cannot be used
+     */
+    public static FolderMediaStore open(MediaPlace.Folder place) {
+        try {
+            return at(place.path());
+        } catch (IOException e) {
+            throw new ConfigException(List.of("the folder of MEDIA_STORE cannot be used"));
+        }
+    }
+
     @Override
     public MediaReference put(byte[] bytes) throws IOException {
         MediaReference reference = MediaReference.of(bytes);
         Path file = file(reference);
-        if (Files.exists(file)) {
+        if (isKeptAnew(file)) {
             return reference;
         }
         Path drawer = folder.resolve(reference.sha256().substring(0, 2));
@@ -50,6 +67,16 @@ public final class FolderMediaStore implements MediaStore {
             Files.deleteIfExists(unfinished);
         }
         return reference;
+    }
+
+    /** Whether the file is there; it counts as new then, for whoever removes old ones. */
+    private static boolean isKeptAnew(Path file) throws IOException {
+        try {
+            Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+            return true;
+        } catch (NoSuchFileException e) {
+            return false;
+        }
     }
 
     /** Kafka's acknowledgement outlives a crash of the process; what a record refers to must as well. */

@@ -41,7 +41,7 @@ final class Envelopes {
                     WebPayload payload = new WebPayload(Trees.ofOurs(envelope.value()));
                     String ownId = NO_ID + Difference.digest(utf8(header(envelope, "traceparent")));
                     yield messages(
-                            List.of(web.normalize(payload, payload.stored().orElse(null), ownId, receivedAt)));
+                            web.normalize(payload, payload.stored().orElse(null), ownId, receivedAt));
                 }
                 default -> List.of();
             };

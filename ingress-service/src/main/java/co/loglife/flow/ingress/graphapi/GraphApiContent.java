@@ -29,6 +29,19 @@ final class GraphApiContent {
 
     static Content of(JsonNode message) {
         String type = Objects.requireNonNullElse(words(message, "type"), "unknown");
+        try {
+            return content(type, message);
+        } catch (IllegalArgumentException e) {
+            // A file that is too large, say, comes as its kind, without its parts and with the reason.
+            JsonNode errors = message.path("errors");
+            if (errors.isArray() && !errors.isEmpty()) {
+                return new Content.Unsupported(cut(type), text(errors.path(0), "title"));
+            }
+            throw e;
+        }
+    }
+
+    private static Content content(String type, JsonNode message) {
         return switch (type) {
             case "text" -> new Content.Text(required(object(message, type), "body"), kept(message, "referral"));
             case "image" -> media(message, type, file -> new Content.Image(file(file), text(file, "caption")));
@@ -65,7 +78,11 @@ final class GraphApiContent {
     }
 
     private static Content.Unknown unknown(String kind, JsonNode message) {
-        return new Content.Unknown(kind.substring(0, Math.min(kind.length(), LONGEST_KIND)), message);
+        return new Content.Unknown(cut(kind), message);
+    }
+
+    private static String cut(String kind) {
+        return kind.substring(0, Math.min(kind.length(), LONGEST_KIND));
     }
 
     private static Content media(JsonNode message, String type, Function<JsonNode, Content> content) {

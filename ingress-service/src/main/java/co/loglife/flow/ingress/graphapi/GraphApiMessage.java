@@ -31,9 +31,12 @@ final class GraphApiMessage {
         if (isOurs(writer)) {
             return Stream.of(new Normalized.KeptRaw("echo"));
         }
-        Normalized normalized = new Normalized.Message(incoming(message, writer));
         // A notice of a change names the old number beside the new id: the two are no pair.
         boolean notice = "system".equals(words(message, "type"));
+        if (notice && writer.isNobody() && words(message, "group_id") == null) {
+            return Stream.of(new Normalized.KeptRaw("system")); // of whom, it does not say
+        }
+        Normalized normalized = new Normalized.Message(incoming(message, writer));
         return Stream.concat(
                 notice ? Stream.empty() : Pairs.of(writer.phone(), writer.userId(), receivedAt), Stream.of(normalized));
     }
@@ -71,6 +74,11 @@ final class GraphApiMessage {
         keep(metadata, "frequently_forwarded", context.get("frequently_forwarded"));
         keep(metadata, "referred_product", context.get("referred_product"));
         keep(metadata, "referral", "text".equals(words(message, "type")) ? null : message.get("referral"));
+        keep(metadata, "location_url", message.path("location").get("url"));
+        keep(
+                metadata,
+                "response_source",
+                message.at("/interactive/call_permission_reply").get("response_source"));
         keep(metadata, "username", writer.contact().path("profile").get("username"));
         keep(metadata, "parent_user_id", message.get("from_parent_user_id"));
         keep(metadata, "identity_key_hash", writer.contact().get("identity_key_hash"));

@@ -6,6 +6,7 @@ import co.loglife.flow.model.ErrorClass;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Why Meta gave a message up. The same codes come in the answer of a send, where they also decide what follows. */
@@ -16,7 +17,13 @@ final class StatusErrors {
 
     static Delivery.Failure failure(JsonNode error) {
         Integer code = code(error);
-        String title = Objects.requireNonNullElse(Fields.words(error, "title"), "no reason given");
+        String title = Stream.of(
+                        Fields.words(error, "title"),
+                        Fields.words(error, "message"),
+                        Fields.words(error.path("error_data"), "details"))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse("no reason given");
         return new Delivery.Failure(
                 code, title.substring(0, Math.min(title.length(), LONGEST_TITLE)), errorClass(code));
     }

@@ -2,7 +2,6 @@ package co.loglife.flow.ingress.graphapi;
 
 import co.loglife.flow.ingress.normalized.Fields;
 import co.loglife.flow.model.Address;
-import co.loglife.flow.model.User;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.List;
@@ -17,13 +16,14 @@ import org.jspecify.annotations.Nullable;
 record Writer(Address.@Nullable Phone phone, Address.@Nullable UserId userId, JsonNode contact) {
 
     /**
-     * Finds them.
+     * Finds them; neither may be there.
      *
-     * @throws IllegalArgumentException when neither a number nor an id is there
+     * @throws IllegalArgumentException when {@code from} is neither a number nor an id, and nothing else is given
      */
     static Writer of(JsonNode message, JsonNode contacts) {
-        Address from = address(Fields.words(message, "from"));
         Address fromId = tolerated(Fields.words(message, "from_user_id"));
+        String fromText = Fields.words(message, "from");
+        Address from = fromId == null ? address(fromText) : tolerated(fromText);
         JsonNode contact = contact(from, fromId, contacts);
         Address waId = tolerated(Fields.words(contact, "wa_id"));
         Address contactId = tolerated(Fields.words(contact, "user_id"));
@@ -32,13 +32,22 @@ record Writer(Address.@Nullable Phone phone, Address.@Nullable UserId userId, Js
                 && (!(from instanceof Address.Phone) || waId == null || from.equals(waId));
         Address.Phone phone = phone(from, agrees ? waId : null);
         Address.UserId userId = userId(fromId, from, agrees ? contactId : null, agrees ? waId : null);
-        if (phone == null && userId == null) {
-            throw new IllegalArgumentException("from and from_user_id are missing");
+        if (phone == null && userId == null && from != null) {
+            throw new IllegalArgumentException("from is neither a number nor a business-scoped id");
         }
         return new Writer(phone, userId, contact);
     }
 
-    /** Where a reply to this person goes. */
+    /** Whether neither is there: a notice of WhatsApp's own may come so. */
+    boolean isNobody() {
+        return phone == null && userId == null;
+    }
+
+    /**
+     * Where a reply to this person goes.
+     *
+     * @throws IllegalArgumentException when neither is there
+     */
     Address address() {
         if (phone != null) {
             return phone;
@@ -46,11 +55,7 @@ record Writer(Address.@Nullable Phone phone, Address.@Nullable UserId userId, Js
         if (userId != null) {
             return userId;
         }
-        throw new IllegalStateException("a writer has a number or an id");
-    }
-
-    User user() {
-        return address().user();
+        throw new IllegalArgumentException("from and from_user_id are missing");
     }
 
     @Nullable

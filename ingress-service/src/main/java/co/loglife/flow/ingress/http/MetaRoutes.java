@@ -24,6 +24,8 @@ public final class MetaRoutes {
     static final String PATH = "/whatsapp-incoming";
 
     private final Optional<Secret> verifyToken;
+    private final Callers callers;
+    private final Guesses guesses;
     private final List<Secret> appSecrets;
     private final Bodies bodies;
     private final int bodyLimit;
@@ -34,6 +36,8 @@ public final class MetaRoutes {
 
     public MetaRoutes(
             Optional<Secret> verifyToken,
+            Callers callers,
+            Guesses guesses,
             List<Secret> appSecrets,
             Bodies bodies,
             int bodyLimit,
@@ -42,6 +46,8 @@ public final class MetaRoutes {
             InstantSource clock,
             MeterRegistry metrics) {
         this.verifyToken = verifyToken;
+        this.callers = callers;
+        this.guesses = guesses;
         this.appSecrets = appSecrets;
         this.bodies = bodies;
         this.bodyLimit = bodyLimit;
@@ -61,12 +67,17 @@ public final class MetaRoutes {
 
     private void verify(Context ctx) {
         Secret token = verifyToken.orElseThrow(() -> Refusal.notFound("Verification is off: VERIFY_TOKEN is not set."));
+        String address = callers.address(ctx);
+        guesses.check(address);
         String challenge = Verification.answer(
                         token,
                         ctx.queryParam("hub.mode"),
                         ctx.queryParam("hub.verify_token"),
                         ctx.queryParam("hub.challenge"))
-                .orElseThrow(() -> Refusal.forbidden("The verify token or the mode is not right."));
+                .orElseThrow(() -> {
+                    guesses.wrong(address);
+                    return Refusal.forbidden("The verify token or the mode is not right.");
+                });
         ctx.contentType("text/plain")
                 .header("X-Content-Type-Options", "nosniff")
                 .result(challenge);

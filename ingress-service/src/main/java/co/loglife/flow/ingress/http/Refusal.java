@@ -1,5 +1,6 @@
 package co.loglife.flow.ingress.http;
 
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -55,6 +56,11 @@ final class Refusal extends RuntimeException {
 
     static Refusal unsupportedMediaType(String message) {
         return new Refusal(415, message, Map.of());
+    }
+
+    static Refusal tooManyGuesses(Duration wait) {
+        return new Refusal(
+                429, "Too many wrong tokens came from here.", Map.of("Retry-After", String.valueOf(wait.toSeconds())));
     }
 
     /** The caller is to try again: what it sent is not stored. */

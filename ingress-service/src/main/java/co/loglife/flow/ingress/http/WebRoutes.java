@@ -76,9 +76,9 @@ public final class WebRoutes {
         try (Body body = bodies.read(ctx, bodyLimit)) {
             Instant receivedAt = clock.instant();
             Stored stored = store(new WebPayload(parse(body.bytes())), body.bytes());
-            Normalized element =
+            List<Normalized> elements =
                     orRefuse(() -> normalizer.normalize(stored.payload, stored.file, newId.get(), receivedAt));
-            Answers.whenStored(ctx, intake.take(Envelopes.of(ctx, PATH, stored.body, receivedAt), List.of(element)));
+            Answers.whenStored(ctx, intake.take(Envelopes.of(ctx, PATH, stored.body, receivedAt), elements));
         }
     }
 
@@ -117,7 +117,7 @@ public final class WebRoutes {
         }
     }
 
-    private static Normalized orRefuse(Supplier<Normalized> normalize) {
+    private static <T> T orRefuse(Supplier<T> normalize) {
         try {
             return normalize.get();
         } catch (IllegalArgumentException e) {

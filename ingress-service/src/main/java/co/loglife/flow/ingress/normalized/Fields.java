@@ -50,6 +50,14 @@ public final class Fields {
         return text;
     }
 
+    /** A field of our own programs' that may be absent, but not be anything else than a text or a number. */
+    public static void requireTextOrNone(JsonNode node, String field) {
+        JsonNode value = node.path(field);
+        if (!value.isMissingNode() && !value.isNull() && !value.isTextual() && !value.isNumber()) {
+            throw new IllegalArgumentException(field + " is no text");
+        }
+    }
+
     /** An id that must be there: 1 to 240 characters, none of them a control character. */
     public static String id(JsonNode node, String field) {
         String text = required(node, field);

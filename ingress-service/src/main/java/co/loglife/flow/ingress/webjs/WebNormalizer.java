@@ -6,12 +6,15 @@ import co.loglife.flow.ingress.normalized.Fields;
 import co.loglife.flow.ingress.normalized.Normalized;
 import co.loglife.flow.model.Address;
 import co.loglife.flow.model.ClientType;
+import co.loglife.flow.model.Identity;
 import co.loglife.flow.model.IncomingMessage;
 import co.loglife.flow.model.Media;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 public final class WebNormalizer {
     /** The line of a Web client that names no session. */
     private static final String WEB_LINE = "web";
+
+    /** What decides where a message goes and what it says. */
+    private static final List<String> TEXTS = List.of("raw_msg", "msg_type", "client_type", "message_id", "chat_id");
 
     private final ClientType defaultClientType;
     private final String businessLine;
@@ -43,15 +49,38 @@ public final class WebNormalizer {
      * @param ownId the id of a payload that has none
      * @throws IllegalArgumentException when it cannot be filed; the message says why, fit for anybody's eyes
      */
-    public Normalized normalize(WebPayload payload, @Nullable Media file, String ownId, Instant receivedAt) {
+    public List<Normalized> normalize(WebPayload payload, @Nullable Media file, String ownId, Instant receivedAt) {
         JsonNode json = payload.json();
-        ClientType clientType = clientType(words(json, "client_type"));
+        TEXTS.forEach(field -> Fields.requireTextOrNone(json, field));
         Address writer = WebSender.parse(Fields.required(json, "sender"));
         Address address = chat(json, writer);
         if (address instanceof Address.Broadcast) {
-            return new Normalized.KeptRaw("broadcast"); // a status post: nobody to answer
+            return List.of(new Normalized.KeptRaw("broadcast")); // a status post: nobody to answer
         }
-        return new Normalized.Message(new IncomingMessage(
+        Normalized message = new Normalized.Message(incoming(payload, file, ownId, receivedAt, writer, address));
+        return Stream.concat(pair(json, writer, receivedAt), Stream.of(message)).toList();
+    }
+
+    /**
+     * WhatsApp showed a hidden id, and the client found out whose it is: what came under the id alone belongs there.
+     */
+    private static Stream<Normalized> pair(JsonNode json, Address writer, Instant seenAt) {
+        Address lid = WebSender.tolerated(words(json, "sender_lid"));
+        return writer instanceof Address.Phone && lid instanceof Address.Lid
+                ? Stream.of(new Normalized.Pair(new Identity(lid.text(), writer.user(), seenAt)))
+                : Stream.empty();
+    }
+
+    private IncomingMessage incoming(
+            WebPayload payload,
+            @Nullable Media file,
+            String ownId,
+            Instant receivedAt,
+            Address writer,
+            Address address) {
+        JsonNode json = payload.json();
+        ClientType clientType = clientType(words(json, "client_type"));
+        return new IncomingMessage(
                 words(json, "message_id") == null ? ownId : Fields.id(json, "message_id"),
                 clientType,
                 line(clientType, words(json, "session")),
@@ -64,11 +93,17 @@ public final class WebNormalizer {
                 words(json, "quoted_message_id"),
                 Fields.moment(json, "timestamp"),
                 receivedAt,
-                Map.of()));
+                Map.of());
     }
 
+    /** Whatever else a client calls itself, its message is not lost for that. */
     private ClientType clientType(@Nullable String word) {
-        return word == null || word.equals("whatsapp") ? defaultClientType : ClientType.of(word);
+        for (ClientType type : ClientType.values()) {
+            if (type.word().equals(word)) {
+                return type;
+            }
+        }
+        return defaultClientType; // "whatsapp", which does not tell, or none
     }
 
     /** A message in a group belongs to the group's conversation; elsewhere the writer's address is the chat's. */

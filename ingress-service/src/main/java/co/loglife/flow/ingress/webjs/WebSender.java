@@ -6,6 +6,7 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who a payload's {@code sender} is. A serialized id says what it is; bare digits do not, and the original client sends
@@ -28,6 +29,15 @@ final class WebSender {
             return new Address.Group(stripped);
         }
         return isPossible(stripped) ? new Address.Phone(stripped) : new Address.Lid(stripped);
+    }
+
+    /** What cannot be read adds nothing, and does no harm. */
+    static @Nullable Address tolerated(@Nullable String text) {
+        try {
+            return text == null ? null : parse(text);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 
     private static boolean isPossible(String digits) {

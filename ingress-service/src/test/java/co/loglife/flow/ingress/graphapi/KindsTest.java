@@ -71,6 +71,91 @@ class KindsTest {
                                 new Contact(null, List.of("+1 415"), List.of("1415"), null),
                                 new Contact("B", List.of(), List.of(), null))),
                         "multi_vcard",
+                        "B"),
+                kind(
+                        "'type':'contacts','contacts':[{'name':{'formatted_name':'C'},'origin':'o'}]",
+                        new Content.Contacts(List.of(new Contact("C", List.of(), List.of(), null))),
+                        "vcard",
+                        "C"),
+                kind("'type':'contacts','contacts':[]", new Content.Contacts(List.of()), "vcard", ""),
+                kind(
+                        "'type':'reaction','reaction':{'message_id':'m','emoji':''}",
+                        new Content.Reaction("m", ""),
+                        "reaction",
+                        ""),
+                kind(
+                        "'type':'reaction','reaction':{'message_id':'m','emoji':null}",
+                        new Content.Reaction("m", ""),
+                        "reaction",
+                        ""),
+                kind(
+                        "'type':'location','location':{'latitude':'1.5','longitude':2,'name':'Home','address':'A',"
+                                + "'url':'https://x'}",
+                        new Content.Location(new BigDecimal("1.5"), new BigDecimal("2"), "Home", "A"),
+                        "location",
+                        "Home"),
+                kind("'type':'button','button':{'text':'Yes'}", new Content.Button("Yes", null), "button", "Yes"),
+                kind(
+                        "'type':'interactive','interactive':{'type':'button_reply','button_reply':{'id':7}}",
+                        new Content.ButtonReply("7", ""),
+                        "button_reply",
+                        "7"),
+                kind(
+                        "'type':'interactive','interactive':{'type':'nfm_reply','nfm_reply':{'name':'address_message',"
+                                + "'body':'A','response_json':'no json'}}",
+                        new Content.FlowReply("address_message", "A", "no json"),
+                        "flow_reply",
+                        "A"),
+                kind(
+                        "'type':'interactive','interactive':{'type':'nfm_reply','nfm_reply':{'name':'flow'}}",
+                        new Content.FlowReply("flow", "", null),
+                        "flow_reply",
+                        ""),
+                kind(
+                        "'type':'interactive','interactive':{'type':'call_permission_reply','call_permission_reply':"
+                                + "{'response':'reject','response_source':'user_action'}}",
+                        new Content.CallPermissionReply("reject", null),
+                        "call_permission_reply",
+                        ""),
+                kind(
+                        "'type':'order','order':{'product_items':[{'product_retailer_id':5}]}",
+                        new Content.Order(null, null, List.of(new Content.Order.Item("5", null, null, null))),
+                        "order",
+                        ""),
+                kind("'type':'system','system':{'body':'b'}", new Content.SystemEvent("unknown", "b"), "system", "b"),
+                kind(
+                        "'type':'system','system':{'type':'user_changed_number'}",
+                        new Content.SystemEvent("user_changed_number", null),
+                        "system",
+                        ""),
+                kind(
+                        "'type':'system','system':{'type':'group_participant_added','body':'b'}",
+                        new Content.SystemEvent("group_participant_added", "b"),
+                        "system",
+                        "b"),
+                kind(
+                        "'type':'edit','edit':{'original_message_id':'o','message':{'type':'image','image':"
+                                + file("'caption':'n'") + "}}",
+                        new Content.Edit("o", new Content.Image(FILE, "n")),
+                        "edit",
+                        "n"),
+                kind(
+                        "'type':'edit','edit':{'original_message_id':'o','message':{'type':'video','video':"
+                                + file("'caption':'n'") + "}}",
+                        new Content.Edit("o", new Content.Video(FILE, "n")),
+                        "edit",
+                        "n"),
+                kind(
+                        "'type':'edit','edit':{'original_message_id':'o','message':{'type':'document','document':"
+                                + file("'caption':'n'") + "}}",
+                        new Content.Edit("o", new Content.Document(FILE, "n", null)),
+                        "edit",
+                        "n"),
+                kind("'type':'unsupported'", new Content.Unsupported(null, null), "unsupported", ""),
+                kind(
+                        "'type':'video','errors':[{'code':131052,'title':'Media file size too big'}]",
+                        new Content.Unsupported("video", "Media file size too big"),
+                        "unsupported",
                         ""),
                 kind(
                         "'type':'reaction','reaction':{'message_id':'m','emoji':'👍'}",
@@ -178,6 +263,11 @@ class KindsTest {
                 "'type':'hologram','hologram':{'depth':3}",
                 "'type':'interactive','interactive':{'type':'teleport'}",
                 "'type':'wake_up','name':'n'",
+                "'type':'interactive','interactive':{'button_reply':{'id':'y'}}",
+                "'type':'poll','poll':{}",
+                "'type':5",
+                "'type':{}",
+                "'type':'Text','text':{}",
                 "'text':{'body':'no type'}"
             })
     void whatHasNoRecordIsKeptWhole(String fields) throws Exception {

@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StatusesTest {
     private static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
@@ -40,6 +41,9 @@ class StatusesTest {
             {'code':131000}               | 131000 | TRANSIENT
             {'code':190}                  | 190    | CONFIG
             {}                            |        | REJECTED
+            {'code':'x','message':'M'}    |        | REJECTED
+            {'code':null}                 |        | REJECTED
+            'text'                        |        | REJECTED
             """)
     void saysWhyItFailed(String error, Integer code, ErrorClass errorClass) throws Exception {
         Delivery.Failure failure = report("'status':'failed','recipient_id':'16505551234','errors':[" + error + "]")
@@ -50,10 +54,31 @@ class StatusesTest {
         assertThat(failure.errorClass()).isEqualTo(errorClass);
     }
 
-    @Test
-    void aStateNobodyKnowsIsKeptRaw() throws Exception {
-        assertThat(normalized("'status':'held','recipient_id':'16505551234'"))
+    @ParameterizedTest
+    @CsvSource({"sent, SENT", "delivered, DELIVERED", "read, READ", "played, PLAYED", "failed, FAILED"})
+    void hasTheStateMetaNames(String status, Delivery.State state) throws Exception {
+        Delivery delivery = report("'status':'" + status + "','recipient_id':'16505551234'");
+
+        assertThat(delivery.state()).isEqualTo(state);
+        assertThat(delivery.providerId()).isEqualTo("wamid.9");
+        assertThat(delivery.at()).isEqualTo("2025-06-15T23:27:53Z");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"deleted", "warning", "held", "other", "SENT", "RINGING", "7"})
+    void aStateNobodyKnowsIsKeptRaw(String status) throws Exception {
+        assertThat(normalized("'status':'" + status + "','recipient_id':'16505551234'"))
                 .containsExactly(new Normalized.KeptRaw("status"));
+    }
+
+    @Test
+    void itsPriceIsKeptWhole() throws Exception {
+        assertThat(String.valueOf(report("'status':'sent','recipient_id':'16505551234','pricing':{'billable':true,"
+                                + "'pricing_model':'PMP','type':'regular','category':'utility'},"
+                                + "'conversation':{'id':'c','expiration_timestamp':1750016800}")
+                        .pricing()))
+                .isEqualTo("{\"billable\":true,\"pricing_model\":\"PMP\",\"type\":\"regular\","
+                        + "\"category\":\"utility\"}");
     }
 
     @Test

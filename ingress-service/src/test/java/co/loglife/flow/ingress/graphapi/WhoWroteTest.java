@@ -15,6 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** People with and without a phone number, groups, and batches of them. */
 class WhoWroteTest {
@@ -33,6 +34,11 @@ class WhoWroteTest {
             'from':'16505551234'                          | [{'wa_id':'16505551234','user_id':'US.1'}]    | 16505551234 | US.1
             'from':'16505551234'                          | [{'wa_id':'4915','user_id':'US.2'},{'wa_id':'16505551234','user_id':'US.1'}] | 16505551234 | US.1
             'x':1                                         | [{'wa_id':'16505551234'}]                     | 16505551234 |
+            'from':'nobody','from_user_id':'US.1'         | []                                            | US.1        | US.1
+            'from':'','from_user_id':'US.1'               | [{'profile':{}}]                              | US.1        | US.1
+            'from':null                                   | [{'wa_id':16505551234,'profile':{'name':5}}]  | 16505551234 |
+            'from':'16505551234'                          | {}                                            | 16505551234 |
+            'from':'16505551234'                          | [null,5,{'wa_id':{}}]                         | 16505551234 |
             'x':1                                         | [{'user_id':'US.1'}]                          | US.1        | US.1
             """)
     void isKeyedByNumberElseById(String ids, String contacts, String user, String userId) throws Exception {
@@ -68,6 +74,60 @@ class WhoWroteTest {
         assertThat(message.address()).isEqualTo(new Address.Group("HBg="));
         assertThat(message.user().key()).isEqualTo("HBg=@g.us");
         assertThat(message.sender()).isEqualTo("16505551234");
+    }
+
+    @Test
+    void aGroupsMessageOfWhoeverIsKeptToo() throws Exception {
+        IncomingMessage message = messages(value("'group_id':'HBg='", "[]")).getFirst();
+
+        assertThat(message.user().key()).isEqualTo("HBg=@g.us");
+        assertThat(message.sender()).isNull();
+    }
+
+    @Test
+    void aNoticeThatDoesNotSayOfWhomIsKeptRaw() throws Exception {
+        assertThat(normalized(value("'x':1", "[]")
+                        .replace(
+                                "'type':'text'",
+                                "'type':'system','system':{'type':'user_changed_number','wa_id':'1415'}")))
+                .containsExactly(new Normalized.KeptRaw("system"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "account_update",
+                "account_alerts",
+                "message_template_status_update",
+                "phone_number_quality_update",
+                "business_capability_update",
+                "security",
+                "template_category_update",
+                "user_preferences",
+                "user_id_update",
+                "smb_app_state_sync",
+                "group_lifecycle_update",
+                "group_participants_update",
+                "calls",
+                "history",
+                "smb_message_echoes",
+                "something_new"
+            })
+    void aFieldThatIsNoMessageIsKeptRawWhateverIsInIt(String field) throws Exception {
+        String change = change("77", "a").replace("'messages','value'", "'" + field + "','value'");
+
+        assertThat(normalized("{'changes':[" + change + ",{'field':'" + field + "','value':null}]}"))
+                .containsExactly(new Normalized.KeptRaw("field"), new Normalized.KeptRaw("field"));
+    }
+
+    @Test
+    void fieldAndValueComeInEitherOrder() throws Exception {
+        String turned = "{'value':{'messages':[{'from':'16505551234','id':'a','type':'text','text':{'body':'t'}}]},"
+                + "'field':'messages'}";
+
+        assertThat(messages("{'changes':[" + turned + "]}"))
+                .extracting(IncomingMessage::line)
+                .containsExactly("default");
     }
 
     @Test

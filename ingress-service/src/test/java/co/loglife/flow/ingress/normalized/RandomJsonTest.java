@@ -48,12 +48,12 @@ class RandomJsonTest {
                         try {
                             WebPayload payload = new WebPayload(json);
                             var file = payload.file();
-                            Normalized element = normalizer.normalize(
+                            List<Normalized> elements = normalizer.normalize(
                                     file.isPresent() ? payload.withFileAt(MediaReference.of(file.get()), 1) : payload,
                                     null,
                                     "own",
                                     NOW);
-                            records.of(envelope(json), List.of(element));
+                            records.of(envelope(json), elements);
                         } catch (IllegalArgumentException e) {
                             // Refused with 400: as good as filed.
                         }

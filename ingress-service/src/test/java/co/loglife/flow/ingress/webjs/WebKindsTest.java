@@ -10,8 +10,10 @@ import co.loglife.flow.model.Address;
 import co.loglife.flow.model.ClientType;
 import co.loglife.flow.model.Contact;
 import co.loglife.flow.model.Content;
+import co.loglife.flow.model.Identity;
 import co.loglife.flow.model.IncomingMessage;
 import co.loglife.flow.model.Media;
+import co.loglife.flow.model.User;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -22,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the Web client sends, the original one and ours, by kind. */
 class WebKindsTest {
@@ -124,13 +127,38 @@ class WebKindsTest {
 
     @Test
     void aStatusPostIsNobodysMessage() throws Exception {
-        assertThat(normalize("'sender':'status','raw_msg':'hi'")).isEqualTo(new Normalized.KeptRaw("broadcast"));
+        assertThat(normalize("'sender':'status','raw_msg':'hi'")).containsExactly(new Normalized.KeptRaw("broadcast"));
         assertThat(normalize("'sender':'923325727426','chat_id':'status@broadcast','raw_msg':'hi'"))
-                .isEqualTo(new Normalized.KeptRaw("broadcast"));
+                .containsExactly(new Normalized.KeptRaw("broadcast"));
+    }
+
+    @Test
+    void aHiddenIdBesideItsNumberIsAPairAndComesBeforeTheMessage() throws Exception {
+        assertThat(normalize("'sender':'923325727426@c.us','sender_lid':'162663738155176@lid','raw_msg':'hi'"))
+                .first()
+                .isEqualTo(new Normalized.Pair(new Identity("162663738155176@lid", new User("923325727426"), NOW)));
     }
 
     @ParameterizedTest
-    @CsvSource({"whatsapp, BUSINESS_API, 77", "web, WEB, web", "business_api, BUSINESS_API, 77"})
+    @ValueSource(
+            strings = {
+                "'sender':'923325727426'",
+                "'sender':'923325727426','sender_lid':'nonsense'",
+                "'sender':'923325727426','sender_lid':'923001234567@c.us'",
+                "'sender':'923325727426','sender_lid':null",
+                "'sender':'77@lid','sender_lid':'77@lid'"
+            })
+    void withoutBothThereIsNoPair(String fields) throws Exception {
+        assertThat(normalize(fields + ",'raw_msg':'hi'")).singleElement().isInstanceOf(Normalized.Message.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "whatsapp, BUSINESS_API, 77",
+        "web, WEB, web",
+        "business_api, BUSINESS_API, 77",
+        "emulator, BUSINESS_API, 77"
+    })
     void theClientTypeIsItsOwnOrTheConfiguredOne(String word, ClientType clientType, String line) throws Exception {
         IncomingMessage message = message("'sender':'923325727426','raw_msg':'hi','client_type':'" + word + "'");
 
@@ -148,10 +176,10 @@ class WebKindsTest {
     }
 
     private static IncomingMessage message(String fields) throws Exception {
-        return ((Normalized.Message) normalize(fields)).message();
+        return ((Normalized.Message) normalize(fields).getLast()).message();
     }
 
-    private static Normalized normalize(String fields) throws Exception {
+    private static List<Normalized> normalize(String fields) throws Exception {
         WebPayload payload = new WebPayload(
                 Trees.ofOurs(("{" + fields + "}").replace('\'', '"').getBytes(StandardCharsets.UTF_8)));
         return new WebNormalizer(ClientType.BUSINESS_API, "77").normalize(payload, null, "own-1", NOW);

@@ -1,0 +1,4 @@
+@NullMarked
+package co.loglife.flow.media;
+
+import org.jspecify.annotations.NullMarked;
