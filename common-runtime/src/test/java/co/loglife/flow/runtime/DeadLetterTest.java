@@ -38,6 +38,27 @@ final class DeadLetterTest {
         assertThat(DeadLetter.header(headers, "reason")).hasSize(500);
     }
 
+    @Test
+    void isItselfAfterWritingAndReading() {
+        DeadLetter letter = letter("not JSON at byte 0");
+
+        assertThat(DeadLetter.of(letter.on(new RecordHeaders()))).contains(letter);
+    }
+
+    @Test
+    void headersThatLackSomethingAreNoneOfADeadLetter() {
+        for (String name : new String[] {"reason", "class", "service", "topic", "partition", "offset", "tries", "at"}) {
+            Headers headers = letter("x").on(new RecordHeaders());
+            headers.remove("dead-letter." + name);
+
+            assertThat(DeadLetter.of(headers)).as(name).isEmpty();
+
+            headers.add("dead-letter." + name, "?".getBytes(StandardCharsets.UTF_8));
+            boolean isText = name.equals("reason") || name.equals("service") || name.equals("topic");
+            assertThat(DeadLetter.of(headers).isPresent()).as(name).isEqualTo(isText);
+        }
+    }
+
     private static DeadLetter letter(String reason) {
         return new DeadLetter(reason, ErrorClass.POISON, "router", "whatsapp.incoming", 3, 42, 1, Instant.EPOCH);
     }

@@ -67,11 +67,11 @@ record RedrivePlan(Book.Fates fates, List<Letter> going) {
                         fates.dropped().size()));
         if (!fates.open().isEmpty()) {
             lines.add("");
-            lines.add("%7s  %-9s %-8s %-10s %-16s %s"
+            lines.add("%7s  %-9s %-8s %-10s %-17s %s"
                     .formatted("COUNT", "CLASS", "SERVICE", "BACK TO", "OLDEST", "REASON"));
         }
         kinds().forEach((kind, letters) -> {
-            lines.add("%7d  %-9s %-8s %-10s %-16s %s"
+            lines.add("%7d  %-9s %-8s %-10s %-17s %s"
                     .formatted(
                             letters.size(),
                             kind.errorClass().word(),

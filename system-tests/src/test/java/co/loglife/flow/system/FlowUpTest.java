@@ -21,6 +21,10 @@ final class FlowUpTest {
             Installed.awaitReady(up);
             assertThat(say(env, "add goal 🏃 Run 5k")).contains("Run 5k").contains("goal_added_ask_time");
             assertThat(say(env, "08:00")).contains("08:00 AM").contains("accepted +");
+            assertThat(output(env, "trace", "15550001111", "--limit", "1"))
+                    .contains("webhook ", "incoming ", "reply ", "attempt ", "#1 accepted wamid.", "08:00 AM");
+            assertThat(output(env, "lag", "--json")).contains("whatsapp.sender-web\",\"members\":1,\"lag\":0");
+            assertThat(output(env, "redrive")).contains("0 open, 0 re-driven, 0 dropped", "nothing to do");
             assertThat(up.interrupt().exitCode()).isZero();
             assertThat(up.printed()).doesNotContain("Exception");
         }
@@ -70,9 +74,14 @@ final class FlowUpTest {
         String[] arguments = new String[words.length + 1];
         arguments[0] = "say";
         System.arraycopy(words, 0, arguments, 1, words.length);
-        try (FlowCommand say = FlowCommand.start(env, arguments)) {
-            assertThat(say.exitCode()).as(say.printed()).isZero();
-            return say.printed();
+        return output(env, arguments);
+    }
+
+    private static String output(Map<String, String> env, String... arguments)
+            throws IOException, InterruptedException {
+        try (FlowCommand flow = FlowCommand.start(env, arguments)) {
+            assertThat(flow.exitCode()).as(flow.printed()).isZero();
+            return flow.printed();
         }
     }
 }

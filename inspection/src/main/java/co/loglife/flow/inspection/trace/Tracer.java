@@ -166,7 +166,7 @@ public final class Tracer implements AutoCloseable {
 
         /** When the message came, as far as a record of it tells. */
         private Instant beginning(String root, Entry lead) {
-            Optional<Instant> told = came(lead).or(() -> noted(lead).flatMap(this::came));
+            Optional<Instant> told = came(lead).or(() -> noted(root, lead).flatMap(this::came));
             if (told.isPresent()) {
                 return told.get();
             }
@@ -198,11 +198,12 @@ public final class Tracer implements AutoCloseable {
         }
 
         /** The outgoing record that a note of the sender's is about. */
-        private Optional<Entry> noted(Entry note) {
+        private Optional<Entry> noted(String root, Entry note) {
             return note.header("outgoing-offset")
                     .filter(offset -> offset.matches("[0-9]{1,18}"))
                     .flatMap(offset ->
-                            reader.entry(on(Kind.OUTGOING, note.place().partition()), Long.parseLong(offset)));
+                            reader.entry(on(Kind.OUTGOING, note.place().partition()), Long.parseLong(offset)))
+                    .filter(entry -> isOf(entry, root));
         }
 
         /** The partitions a message was carried from or to, when its user was known by another id first. */
