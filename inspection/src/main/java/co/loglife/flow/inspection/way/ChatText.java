@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,7 +61,10 @@ public final class ChatText {
         if (veil == Veil.MASKED) {
             return veil.words(text);
         }
-        return String.join(
-                "\n" + INDENT, text.strip().lines().map(Veil::oneLine).toList());
+        return text.strip()
+                .lines()
+                .map(line -> line.isBlank() ? "" : INDENT + Veil.oneLine(line))
+                .collect(Collectors.joining("\n"))
+                .strip();
     }
 }

@@ -12,7 +12,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A way as people read it, a line for each hop. */
@@ -103,9 +102,10 @@ public final class WayText {
         String state = delivery.state() == Delivery.State.ATTEMPTING
                 ? ""
                 : delivery.state().word();
-        String provider = Optional.ofNullable(delivery.providerId())
-                .map(id -> " " + veil.id(id))
-                .orElse("");
+        // WhatsApp's id is told once, where it is given: the reports on it are lines of the same way.
+        String provider = delivery.state() == Delivery.State.ACCEPTED && delivery.providerId() != null
+                ? " " + veil.id(delivery.providerId())
+                : "";
         return (attempt + state + failure(delivery.error()) + provider + price(delivery.pricing())).strip();
     }
 
@@ -113,7 +113,8 @@ public final class WayText {
         if (failure == null) {
             return "";
         }
-        String code = failure.code() == null ? "" : failure.code() + " ";
+        boolean isInTitle = failure.title().contains(String.valueOf(failure.code()));
+        String code = failure.code() == null || isInTitle ? "" : failure.code() + " ";
         return " " + code + Veil.oneLine(failure.title()) + " ("
                 + failure.errorClass().word() + ")";
     }

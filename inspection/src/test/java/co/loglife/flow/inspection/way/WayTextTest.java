@@ -50,7 +50,7 @@ final class WayTextTest {
                         "  09:00:00.060     +60 ms   (+40 ms)  outcome     deliveries[3]@91       #1 retrying 131016 Service unavailable (transient)",
                         "  09:00:01.060  +1,060 ms (+1,000 ms)  attempt     deliveries[3]@92       #2",
                         "  09:00:01.100  +1,100 ms   (+40 ms)  outcome     deliveries[3]@93       #2 accepted wamid.out",
-                        "  09:00:01.900  +1,900 ms  (+800 ms)  status      deliveries[3]@94       delivered wamid.out · price: service, billable",
+                        "  09:00:01.900  +1,900 ms  (+800 ms)  status      deliveries[3]@94       delivered · price: service, billable",
                         "  → wamid.1:0: delivered, 2 attempts, price: service, billable");
     }
 
