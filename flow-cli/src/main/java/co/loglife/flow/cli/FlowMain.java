@@ -1,6 +1,5 @@
 package co.loglife.flow.cli;
 
-import co.loglife.flow.cli.replay.ReplayCommand;
 import co.loglife.flow.inspection.InspectionException;
 import co.loglife.flow.runtime.ConfigException;
 import co.loglife.flow.runtime.KafkaUnreachableException;

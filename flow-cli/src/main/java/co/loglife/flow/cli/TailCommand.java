@@ -1,6 +1,5 @@
 package co.loglife.flow.cli;
 
-import co.loglife.flow.cli.replay.Moment;
 import co.loglife.flow.inspection.log.Cluster;
 import co.loglife.flow.inspection.log.Entries;
 import co.loglife.flow.inspection.log.InTimeOrder;

@@ -1,5 +1,6 @@
 package co.loglife.flow.cli.replay;
 
+import co.loglife.flow.inspection.log.Progress;
 import co.loglife.flow.model.TopicLayout;
 import co.loglife.flow.router.turn.Turns;
 import java.time.Instant;
@@ -26,6 +27,7 @@ final class Replay {
     private final Stretch stretch;
     private final Corrections corrections;
     private final Pace pace;
+    private final Progress progress;
 
     /**
      * Prepares one.
@@ -40,13 +42,15 @@ final class Replay {
             Turns turns,
             Stretch stretch,
             Corrections corrections,
-            Pace pace) {
+            Pace pace,
+            Progress progress) {
         this.consumers = consumers;
         this.topics = topics;
         this.turns = turns;
         this.stretch = stretch;
         this.corrections = corrections;
         this.pace = pace;
+        this.progress = progress;
     }
 
     /**
@@ -65,7 +69,10 @@ final class Replay {
         }
         try (KafkaConsumer<byte[], byte[]> consumer = consumers.get();
                 SandboxRouter router = new SandboxRouter(topics, turns)) {
-            MergedLog log = new MergedLog(consumer, all, ends(consumer, all, handled));
+            Map<TopicPartition, Long> ends = ends(consumer, all, handled);
+            long most = ends.values().stream().mapToLong(Long::longValue).sum();
+            long read = 0;
+            MergedLog log = new MergedLog(consumer, all, ends);
             Corrections.Insertions missing = corrections.insertions(partitions);
             for (Optional<ConsumerRecord<byte[], byte[]>> next = log.next(); next.isPresent(); next = log.next()) {
                 for (ConsumerRecord<byte[], byte[]> before :
@@ -73,6 +80,7 @@ final class Replay {
                     take(router, before, tell);
                 }
                 take(router, next.get(), tell);
+                progress.read(++read, most);
             }
             for (ConsumerRecord<byte[], byte[]> rest : missing.upTo(Long.MAX_VALUE)) {
                 take(router, rest, tell);

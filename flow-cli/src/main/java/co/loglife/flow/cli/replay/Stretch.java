@@ -14,7 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * @param since from this moment on; what was before only makes up the state
  * @param until before this moment
  */
-record Stretch(Optional<User> user, Optional<Instant> since, Optional<Instant> until) {
+public record Stretch(Optional<User> user, Optional<Instant> since, Optional<Instant> until) {
     /** Whether a record is of the conversations asked for. */
     boolean concerns(ConsumerRecord<byte[], byte[]> record) {
         return user.isEmpty() || Arrays.equals(user.get().key().getBytes(StandardCharsets.UTF_8), record.key());

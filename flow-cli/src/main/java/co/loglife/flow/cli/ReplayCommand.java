@@ -1,16 +1,11 @@
-package co.loglife.flow.cli.replay;
+package co.loglife.flow.cli;
 
-import co.loglife.flow.inspection.InspectionException;
-import co.loglife.flow.inspection.log.Cluster;
+import co.loglife.flow.cli.replay.Replaying;
+import co.loglife.flow.cli.replay.Stretch;
 import co.loglife.flow.model.Address;
 import co.loglife.flow.model.User;
-import co.loglife.flow.model.bot.Bot;
-import co.loglife.flow.router.RouterConfig;
-import co.loglife.flow.router.turn.Turns;
-import co.loglife.flow.runtime.EnvReader;
 import java.io.PrintWriter;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -18,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code ./flow replay}. */
@@ -28,9 +24,13 @@ import picocli.CommandLine.Spec;
             "Takes recorded messages through today's router and bot, here in this process: nothing is sent, and no topic"
                     + " is written. Prints each conversation as a transcript, or with --diff where it first differs from"
                     + " the recorded replies.",
-            "The state at the beginning of the stretch is made up from everything the topics still hold before it.",
-            "Exit code 1 when something differs (--diff) or there is nothing to replay.",
-            ""
+            "The state at the beginning of the stretch is made up from everything the topics still hold before it."
+        },
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {
+            "0:replayed; with --diff: all as recorded",
+            "1:something differs (--diff), there is nothing to replay, or Kafka does not answer",
+            "2:wrong arguments or settings"
         },
         footer = {
             "",
@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
             "         ./flow replay --user 15550001111 --bot my-bot.jar",
             "         ./flow replay --renormalize --since 2026-11-20T08:00:00Z"
         })
-public final class ReplayCommand implements Callable<Integer> {
+final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--user", paramLabel = "USER", description = "Only this conversation: a number or an id.")
     private @Nullable String user;
 
@@ -46,8 +46,7 @@ public final class ReplayCommand implements Callable<Integer> {
             names = "--since",
             paramLabel = "TIME",
             converter = Moment.class,
-            description = "From this moment on: 2026-11-27T08:00:00Z, 2026-11-27T08:00, 2026-11-27, or 90s, 30m, 24h,"
-                    + " 7d ago.")
+            description = "From this moment on: " + Moment.FORMS + ".")
     private @Nullable Instant since;
 
     @Option(
@@ -89,7 +88,7 @@ public final class ReplayCommand implements Callable<Integer> {
     private final Map<String, String> environment;
 
     /** On the installation that the environment names. */
-    public ReplayCommand() {
+    ReplayCommand() {
         this(System.getenv());
     }
 
@@ -99,53 +98,40 @@ public final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        Logs.off();
         check();
-        EnvReader env = new EnvReader(environment);
-        Cluster cluster = Cluster.from(env);
-        Stretch stretch = new Stretch(address(), Optional.ofNullable(since), Optional.ofNullable(until));
-        PrintWriter out = spec.commandLine().getOut();
-        PrintWriter notes = spec.commandLine().getErr();
-        try (Recording recording = Recording.open(cluster)) {
-            Corrections corrections = Corrections.NONE;
-            if (renormalize) {
-                Repair repair = new Repair(recording, stretch, env, out, notes);
-                corrections = repair.show(json && !diff);
-                if (!diff) {
-                    return yes ? repair.append() : repair.offer();
-                }
-            }
-            Turns turns = turns(RouterConfig.from(env));
-            Pace pace = speed > 0 ? Pace.of(speed) : Pace.full();
-            Replay replay = new Replay(cluster::consumer, cluster.topics(), turns, stretch, corrections, pace);
-            notes.println("state before the stretch: " + recording.stateBefore(stretch));
-            notes.flush();
-            Telling telling = new Telling(out, notes, json, speed > 0, ZoneId.systemDefault());
-            return diff ? telling.differences(replay, recording, stretch) : telling.all(replay, recording, stretch);
+        PrintWriter err = spec.commandLine().getErr();
+        Stretch stretch = new Stretch(owner(), Optional.ofNullable(since), Optional.ofNullable(until));
+        try (Ticker ticker = new Ticker(err, "replaying", Screen.isTerminal())) {
+            return new Replaying(environment, spec.commandLine().getOut(), err, ticker, json)
+                    .run(stretch, Optional.ofNullable(bot), mode(), speed);
         }
+    }
+
+    private Replaying.Mode mode() {
+        if (renormalize) {
+            return diff ? Replaying.Mode.RENORMALIZED_DIFF : yes ? Replaying.Mode.REPAIR : Replaying.Mode.RENORMALIZE;
+        }
+        return diff ? Replaying.Mode.DIFF : Replaying.Mode.TRANSCRIPTS;
     }
 
     private void check() {
         if (yes && (!renormalize || diff)) {
-            throw new InspectionException("--yes goes with --renormalize alone");
+            throw new ParameterException(spec.commandLine(), "--yes goes with --renormalize alone");
         }
         if (speed < 0) {
-            throw new InspectionException("--speed must be more than 0");
+            throw new ParameterException(spec.commandLine(), "--speed must be more than 0");
         }
         if (since != null && until != null && !since.isBefore(until)) {
-            throw new InspectionException("--since must be before --until");
+            throw new ParameterException(spec.commandLine(), "--since must be before --until");
         }
     }
 
-    private Optional<User> address() {
+    private Optional<User> owner() {
         try {
             return Optional.ofNullable(user).map(text -> Address.parse(text).user());
         } catch (IllegalArgumentException e) {
-            throw new InspectionException("--user: " + e.getMessage());
+            throw new ParameterException(spec.commandLine(), "--user: " + e.getMessage());
         }
-    }
-
-    private Turns turns(RouterConfig config) {
-        Bot<?> other = bot == null ? config.bot() : BotSource.bot(bot);
-        return new Turns(other, config.inGroups());
     }
 }

@@ -1,8 +1,9 @@
-package co.loglife.flow.cli.replay;
+package co.loglife.flow.cli;
 
 import static co.loglife.flow.testing.MessageBuilder.aMessage;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import co.loglife.flow.cli.replay.WrongWeekBot;
 import co.loglife.flow.ingress.normalized.Normalized;
 import co.loglife.flow.ingress.publish.Envelope;
 import co.loglife.flow.ingress.publish.Records;

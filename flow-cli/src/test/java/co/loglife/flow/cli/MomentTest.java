@@ -1,4 +1,4 @@
-package co.loglife.flow.cli.replay;
+package co.loglife.flow.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

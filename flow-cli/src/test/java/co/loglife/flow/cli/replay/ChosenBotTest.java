@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import co.loglife.flow.inspection.InspectionException;
+import co.loglife.flow.model.bot.Bot;
+import co.loglife.flow.router.RouterConfig;
 import co.loglife.flow.router.loglife.LogLifeBot;
+import co.loglife.flow.runtime.EnvReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -15,34 +18,36 @@ import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class BotSourceTest {
+final class ChosenBotTest {
     @TempDir
     private Path folder;
 
     @Test
     void isAClassOfTheClassPath() {
-        assertThat(BotSource.bot(LogLifeBot.class.getName())).isInstanceOf(LogLifeBot.class);
+        assertThat(bot(LogLifeBot.class.getName())).isInstanceOf(LogLifeBot.class);
     }
 
     @Test
     void isTheOnlyBotOfAJar() throws IOException {
-        Path jar = jar(WrongWeekBot.class, Moment.class);
+        Path jar = jar(WrongWeekBot.class, Transcript.class);
 
-        assertThat(BotSource.bot(jar.toString())).isInstanceOf(WrongWeekBot.class);
-        assertThat(BotSource.bot(jar + ":" + WrongWeekBot.class.getName())).isInstanceOf(WrongWeekBot.class);
+        assertThat(bot(jar.toString())).isInstanceOf(WrongWeekBot.class);
+        assertThat(bot(jar + ":" + WrongWeekBot.class.getName())).isInstanceOf(WrongWeekBot.class);
     }
 
     @Test
     void whatCannotBeMeantIsSaidInOneSentence() throws IOException {
-        refuses("no.such.Bot", "no class no.such.Bot");
-        refuses(String.class.getName(), "does not implement");
         refuses(folder.resolve("missing.jar").toString(), "no jar at");
-        refuses(jar(Moment.class).toString(), "implements");
+        refuses(jar(Transcript.class).toString(), "implements");
         refuses(jar(WrongWeekBot.class, LogLifeBot.class).toString(), "has several bots");
     }
 
+    private static Bot<?> bot(String name) {
+        return RouterConfig.from(new EnvReader(ChosenBot.variables(name))).bot();
+    }
+
     private static void refuses(String name, String why) {
-        assertThatThrownBy(() -> BotSource.bot(name))
+        assertThatThrownBy(() -> ChosenBot.variables(name))
                 .isInstanceOf(InspectionException.class)
                 .hasMessageContaining(why);
     }

@@ -1,10 +1,11 @@
-package co.loglife.flow.cli.replay;
+package co.loglife.flow.cli;
 
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -14,9 +15,9 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** A moment as people give it: an instant, a local time or date, or how long ago. */
-public final class Moment implements ITypeConverter<Instant> {
+final class Moment implements ITypeConverter<Instant> {
     /** The forms, for help texts. */
-    public static final String FORMS = "2026-11-27T08:00:00Z, 2026-11-27T08:00, 2026-11-27, or 90s, 30m, 24h, 7d ago";
+    static final String FORMS = "2026-11-27T08:00:00Z, 2026-11-27T08:00, 2026-11-27, or 90s, 30m, 24h, 7d ago";
 
     private static final Pattern AGO = Pattern.compile("(\\d{1,6})([smhd])");
     private static final Map<String, ChronoUnit> UNITS =
@@ -34,7 +35,7 @@ public final class Moment implements ITypeConverter<Instant> {
         }
         try {
             if (text.endsWith("Z") || text.matches(".*[+-]\\d\\d:\\d\\d")) {
-                return java.time.OffsetDateTime.parse(text).toInstant();
+                return OffsetDateTime.parse(text).toInstant();
             }
             return text.contains("T")
                     ? LocalDateTime.parse(text).atZone(zone).toInstant()
