@@ -61,7 +61,7 @@ final class RunawayBotTest {
             switch (message.rawMsg()) {
                 case "wait" -> waitForNothing();
                 case "compute" -> computeForNothing();
-                case "allocate" -> allocate();
+                case "allocate" -> allocate(new ArrayList<>());
                 default -> {}
             }
             return Turn.of(message.rawMsg(), Said.text("echo", message.rawMsg()));
@@ -81,8 +81,7 @@ final class RunawayBotTest {
             }
         }
 
-        private static void allocate() {
-            List<long[]> all = new ArrayList<>();
+        private static void allocate(List<long[]> all) {
             while (endless) {
                 all.add(new long[Integer.MAX_VALUE - 8]);
             }

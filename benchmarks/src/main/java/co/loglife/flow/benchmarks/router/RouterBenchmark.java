@@ -109,7 +109,6 @@ public final class RouterBenchmark implements Benchmark {
         Instant now = Instant.now();
         String old = "three years";
         String young = "new";
-        Map<String, History> histories = Map.of(old, History.of(THREE_YEARS, now), young, History.of(0, now));
         Figures figures = new Figures(
                 "Users with three goals, rated daily for three years, beside new ones",
                 List.of(OLD_RECORDS, OLD_MICROS),
@@ -117,7 +116,7 @@ public final class RouterBenchmark implements Benchmark {
                 List.of(young));
         effort.inTurn(List.of(old, young), name -> {
             try (Installation there = Installation.fresh(brokers)) {
-                History history = histories.get(name);
+                History history = History.of(name.equals(old) ? THREE_YEARS : 0, now);
                 there.say(OLD_USERS, user -> history.givenTo((int) user, now));
                 there.say(records(effort), number -> Said.later(number, OLD_USERS, now));
                 Backlog backlog = Backlog.workedOff(there, Contender.ROUTER, records(effort) + OLD_USERS);
