@@ -2,6 +2,7 @@ package co.loglife.flow.benchmarks;
 
 import co.loglife.flow.benchmarks.ingress.IngressBenchmark;
 import co.loglife.flow.benchmarks.router.RouterBenchmark;
+import co.loglife.flow.benchmarks.sender.SenderBenchmark;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
@@ -20,7 +21,8 @@ import picocli.CommandLine.Parameters;
         description = "Measures ours beside peers, in one run: medians, sides in turn. Nothing passes or fails by it.",
         footer = "Example: ./flow bench ingress --rounds 5 --seconds 8")
 public final class BenchMain implements Callable<Integer> {
-    private static final List<Benchmark> ALL = List.of(new IngressBenchmark(), new RouterBenchmark());
+    private static final List<Benchmark> ALL =
+            List.of(new IngressBenchmark(), new RouterBenchmark(), new SenderBenchmark());
 
     @Parameters(paramLabel = "AREA", description = "the areas to measure; all when none is named")
     private List<String> areas = List.of();

@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param media where files of messages are
  * @param policy what follows an attempt
  * @param buffer how much of the outgoing topic is in memory
+ * @param rememberedIds of each partition, so many ids of messages taken, none of which is sent again
  * @param handOver how long calls under way may take when a partition is taken away or the process stops
  * @param tracing where spans go
  */
@@ -39,6 +40,7 @@ public record SenderConfig(
         MediaStoreConfig media,
         Policy policy,
         BufferSize buffer,
+        int rememberedIds,
         Duration handOver,
         TraceConfig tracing) {
 
@@ -75,6 +77,12 @@ public record SenderConfig(
                         env.number(
                                 "SENDER_BUFFER", 10_000, 1, 1_000_000, "sender: most messages in memory for each way"),
                         (long) env.number("SENDER_BUFFER_MIB", 32, 1, 4096, "sender: and most MiB of them") << 20),
+                env.number(
+                        "SEND_REMEMBERED_IDS",
+                        10_000,
+                        0,
+                        1_000_000,
+                        "sender: of each partition, so many last ids taken are remembered and not sent again"),
                 env.seconds(
                         "SEND_HAND_OVER_SECONDS",
                         5,

@@ -36,6 +36,12 @@ final class SenderLog implements Observer {
     }
 
     @Override
+    public void repeated(Task task) {
+        metrics.repeated();
+        on(LOG.atInfo(), task).log("Message passed over: its id was sent before");
+    }
+
+    @Override
     public void gaveUp(Task task, int attempts, Failure failure) {
         on(LOG.atWarn(), task)
                 .addKeyValue("attempts", attempts)

@@ -31,6 +31,7 @@ final class SenderMetrics {
     private final Map<String, Counter> settled = new HashMap<>();
     private final Map<ErrorClass, Counter> failures = new EnumMap<>(ErrorClass.class);
     private final Counter ledgerFailures;
+    private final Counter repeated;
     private final Timer toAttempt;
     private final Timer toAccepted;
     private final Timer wholeWay;
@@ -63,6 +64,10 @@ final class SenderMetrics {
         }
         ledgerFailures = Counter.builder("sender.ledger.failures")
                 .description("Attempts that were not made because the ledger could not be written")
+                .tags(this.way)
+                .register(registry);
+        repeated = Counter.builder("sender.repeated")
+                .description("Messages passed over because their id was sent before")
                 .tags(this.way)
                 .register(registry);
         toAttempt = Latency.hop(registry, Hop.OUTGOING_ATTEMPT, this.way);
@@ -135,6 +140,10 @@ final class SenderMetrics {
             throw new IllegalArgumentException("no meter was made for " + word);
         }
         return meter;
+    }
+
+    void repeated() {
+        repeated.increment();
     }
 
     void notWritten() {

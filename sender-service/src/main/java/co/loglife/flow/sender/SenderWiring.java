@@ -124,6 +124,7 @@ public final class SenderWiring {
                 deliveries(config),
                 type,
                 isGraph,
+                config.rememberedIds(),
                 config.handOver());
         open.with(GroupLag.watch(config.kafka(), reads.group(), reads.outgoing(), metrics));
         return new Way(open.with(new OutgoingReader(reads, dispatcher, log, paces, buffer, meters)), dispatcher);

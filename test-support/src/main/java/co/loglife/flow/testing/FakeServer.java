@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,7 @@ public final class FakeServer implements AutoCloseable {
     private final Function<Heard, Reaction> reaction;
     private final List<Heard> heard = new ArrayList<>(); // guarded by itself
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger opened = new AtomicInteger();
 
     /** Listens on a port (0: any free one); {@code reaction} says what is done with each request. */
     public FakeServer(int port, Function<Heard, Reaction> reaction) {
@@ -70,12 +72,18 @@ public final class FakeServer implements AutoCloseable {
         }
     }
 
+    /** How many connections were ever opened. */
+    public int opened() {
+        return opened.get();
+    }
+
     private void accept() {
         while (!socket.isClosed()) {
             try {
                 Socket connection = socket.accept();
                 connection.setTcpNoDelay(true);
                 connections.add(connection);
+                opened.incrementAndGet();
                 Thread.ofVirtual().start(() -> serve(connection));
             } catch (IOException e) {
                 return; // closed

@@ -33,10 +33,11 @@ public final class Assignment {
      * What was read of the ledger.
      *
      * @param ledger what it says of the partition's records
+     * @param taken the messages that WhatsApp has taken, whichever records they were
      * @param from the first offset read
      * @param to the offset after the last
      */
-    public record Read(Ledger ledger, long from, long to) {}
+    public record Read(Ledger ledger, Taken taken, long from, long to) {}
 
     /**
      * A partition that was just assigned.
@@ -112,6 +113,26 @@ public final class Assignment {
         }
     }
 
+    /** Whether the message is known to have gone out already, as this record or as another one of the same id. */
+    boolean isRepeat(Task task) {
+        lock.lock();
+        try {
+            return read.taken().contains(task.message().id(), task.message().user());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** WhatsApp has the message: whatever comes under its id from now on is a repeat. */
+    void taken(Task task) {
+        lock.lock();
+        try {
+            read.taken().add(task.message().id(), task.message().user());
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Notes where in the ledger an attempt is. */
     void attempted(Task task) {
         lock.lock();
@@ -175,9 +196,14 @@ public final class Assignment {
         }
     }
 
-    /** Whether a call that has begun may still go out. */
+    /** Whether a call that has begun may still go out: it is not made for a partition that is being handed over. */
     boolean mayCall() {
-        return leaseIsFresh.getAsBoolean();
+        lock.lock();
+        try {
+            return open && leaseIsFresh.getAsBoolean();
+        } finally {
+            lock.unlock();
+        }
     }
 
     void callEnded(Conversation conversation) {

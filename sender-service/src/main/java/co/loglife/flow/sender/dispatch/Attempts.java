@@ -18,19 +18,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes one attempt: waits for its turn, writes it into the ledger, calls. What only waits holds no permit, so that
- * those who wait long do not keep others from being sent.
+ * those who wait long do not keep others from being sent. The ledger is written before there is a permit to call, by a
+ * few more than may call at once: the broker's time is not taken from WhatsApp's.
  */
 final class Attempts {
     private static final Duration LEDGER_PAUSE = Duration.ofSeconds(1);
     private static final Duration LEASE_PAUSE = Duration.ofMillis(50);
 
     private static final Failure NOT_MADE =
-            new Failure(null, "the call was not made: the group was not heard of in time", ErrorClass.TRANSIENT);
+            new Failure(null, "the call was not made: the partition may be another instance's", ErrorClass.TRANSIENT);
 
     private final Transport transport;
     private final Journal journal;
     private final Gates gates;
     private final Paces paces;
+    private final int mostInFlight;
+    private final Semaphore begun;
     private final Semaphore inFlight;
     private final Observer observer;
     private final InstantSource clock;
@@ -42,7 +45,7 @@ final class Attempts {
             Journal journal,
             Gates gates,
             Paces paces,
-            Semaphore inFlight,
+            int inFlight,
             Observer observer,
             InstantSource clock,
             LongSupplier nanos,
@@ -51,11 +54,23 @@ final class Attempts {
         this.journal = journal;
         this.gates = gates;
         this.paces = paces;
-        this.inFlight = inFlight;
+        this.mostInFlight = inFlight;
+        this.begun = new Semaphore(inFlight + inFlight / 4 + 1, true);
+        this.inFlight = new Semaphore(inFlight, true);
         this.observer = observer;
         this.clock = clock;
         this.nanos = nanos;
         this.tracing = tracing;
+    }
+
+    /** Calls under way. */
+    int inFlight() {
+        return mostInFlight - inFlight.availablePermits();
+    }
+
+    /** Those whose turn it is, and who wait for a call to end. */
+    int waiting() {
+        return begun.getQueueLength() + inFlight.getQueueLength();
     }
 
     /** What became of the attempt; one that could not be written down is not made, and waited with. */
@@ -69,11 +84,9 @@ final class Attempts {
             Pass pass = turn(task.message());
             Outcome outcome = null;
             try {
-                inFlight.acquire();
-                try {
-                    outcome = call(task, conversation, pass);
-                } finally {
-                    inFlight.release();
+                outcome = prepare(task, conversation, pass);
+                if (outcome == null) {
+                    outcome = attempt(task, conversation, pass);
                 }
             } catch (NotWrittenException e) {
                 observer.notWritten(task, e);
@@ -95,7 +108,7 @@ final class Attempts {
         while (true) {
             Pass pass = gates.await(number);
             try {
-                TimeUnit.NANOSECONDS.sleep(paces.takeNumber(number, nanos.getAsLong()));
+                paces.awaitNumber(number, nanos, () -> gates.isGood(pass));
             } catch (InterruptedException e) {
                 gates.release(pass);
                 throw e;
@@ -107,25 +120,51 @@ final class Attempts {
         }
     }
 
-    /** Null: not now, since the group may have given the partition to somebody else. */
-    private @Nullable Outcome call(Task task, Conversation conversation, Pass pass)
-            throws InterruptedException, NotWrittenException {
+    /** An upload takes as long as the file is large, and holds no permit of those who have none. Null: go on. */
+    private @Nullable Outcome prepare(Task task, Conversation conversation, Pass pass) throws InterruptedException {
         if (!task.assignment().beginCall(conversation)) {
             Thread.sleep(LEASE_PAUSE);
             return null;
         }
         try {
             Outcome obstacle = guarded(task, transport::prepare);
-            if (obstacle != null) {
-                return learn(task, pass, obstacle);
-            }
+            return obstacle == null ? null : learn(task, pass, obstacle);
+        } finally {
+            task.assignment().callEnded(conversation);
+        }
+    }
+
+    private @Nullable Outcome attempt(Task task, Conversation conversation, Pass pass)
+            throws InterruptedException, NotWrittenException {
+        begun.acquire();
+        try {
+            return written(task, conversation, pass);
+        } finally {
+            begun.release();
+        }
+    }
+
+    /** Null: not now, since the group may have given the partition to somebody else. */
+    private @Nullable Outcome written(Task task, Conversation conversation, Pass pass)
+            throws InterruptedException, NotWrittenException {
+        if (!task.assignment().beginCall(conversation)) {
+            Thread.sleep(LEASE_PAUSE);
+            return null;
+        }
+        try {
             task.tried(journal.attempting(task, task.tries() + 1));
             task.assignment().attempted(task);
-            if (!task.assignment().mayCall()) {
-                journal.retrying(task, task.tries(), NOT_MADE);
-                return null;
+            inFlight.acquire();
+            try {
+                paces.passDoor(pass.number(), nanos);
+                if (!task.assignment().mayCall()) {
+                    journal.retrying(task, task.tries(), NOT_MADE);
+                    return null;
+                }
+                return learn(task, pass, timed(task));
+            } finally {
+                inFlight.release();
             }
-            return learn(task, pass, timed(task));
         } finally {
             task.assignment().callEnded(conversation);
         }

@@ -58,7 +58,11 @@ final class Conversation {
     private void run() {
         try {
             for (Task task = assignment.next(this); task != null; task = assignment.next(this)) {
-                dispatcher.deliver(task, this);
+                if (assignment.isRepeat(task)) {
+                    dispatcher.passOver(task);
+                } else {
+                    dispatcher.deliver(task, this);
+                }
             }
         } catch (InterruptedException e) {
             // The partition is no longer ours. What was left is in the ledger, for its next owner.

@@ -7,7 +7,6 @@ import co.loglife.flow.runtime.trace.Tracing;
 import co.loglife.flow.sender.dispatch.Outcome.Scope;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
@@ -29,8 +28,6 @@ public final class Dispatcher {
     private final Gates gates;
     private final Attempts attempts;
     private final Settling settling;
-    private final Semaphore inFlight;
-    private final int mostInFlight;
 
     public Dispatcher(
             Transport transport,
@@ -53,9 +50,7 @@ public final class Dispatcher {
         this.random = random;
         this.tracing = tracing;
         this.gates = new Gates(nanos, new Breaker(policy.mostTries()), observer);
-        this.mostInFlight = inFlight;
-        this.inFlight = new Semaphore(inFlight, true);
-        this.attempts = new Attempts(transport, journal, gates, paces, this.inFlight, observer, clock, nanos, tracing);
+        this.attempts = new Attempts(transport, journal, gates, paces, inFlight, observer, clock, nanos, tracing);
         this.settling = new Settling(transport, evidence, policy, observer, nanos);
     }
 
@@ -71,12 +66,12 @@ public final class Dispatcher {
 
     /** Calls under way. */
     public int inFlight() {
-        return mostInFlight - inFlight.availablePermits();
+        return attempts.inFlight();
     }
 
     /** Messages that may be called for and wait for one of the calls under way to end. */
     public int waiting() {
-        return inFlight.getQueueLength();
+        return attempts.waiting();
     }
 
     /** To be called now and then: sees whether what stopped the token has been put right. */
@@ -84,6 +79,12 @@ public final class Dispatcher {
         if (transport.isRenewed()) {
             gates.tokenRenewed();
         }
+    }
+
+    /** Leaves a message unsent whose id was sent before. */
+    void passOver(Task task) {
+        observer.repeated(task);
+        settled(task);
     }
 
     /** Brings one message to its end; interrupted, it leaves it to the ledger. */
@@ -112,6 +113,7 @@ public final class Dispatcher {
         while (true) {
             switch (decision) {
                 case Decision.Done(var providerId) -> {
+                    task.assignment().taken(task);
                     journal.accepted(task, task.tries(), providerId, () -> settled(task));
                     return;
                 }

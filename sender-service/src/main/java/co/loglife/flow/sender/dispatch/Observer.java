@@ -8,6 +8,9 @@ public interface Observer {
     /** An attempt ended. */
     void attempted(Task task, int attempt, Outcome outcome, Duration took);
 
+    /** A message came again under an id that WhatsApp has taken, and is passed over. */
+    void repeated(Task task);
+
     /** A message was given up. */
     void gaveUp(Task task, int attempts, Failure failure);
 

@@ -1,5 +1,6 @@
 package co.loglife.flow.sender.dispatch;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -10,28 +11,37 @@ final class Pace {
     private static final double LEAST = 1.0 / 64;
     private static final double RECOVERY_PER_SECOND = 1.05;
 
+    /** An even pace makes up for a moment's delay, and for no more: what piles up in a stall does not go at once. */
+    private static final double SLACK = Duration.ofMillis(25).toNanos();
+
     private final double interval;
     private final int burst;
+    private final double slack;
     private double share = 1;
     private double slowness = 1;
     private long slownessAt;
     private double fullAt = Double.NEGATIVE_INFINITY;
 
     Pace(double interval, int burst) {
+        this(interval, burst, 0);
+    }
+
+    private Pace(double interval, int burst, double slack) {
         this.interval = interval;
         this.burst = burst;
+        this.slack = slack;
     }
 
     /** So many per second, evenly. */
     static Pace perSecond(double rate) {
-        return new Pace(TimeUnit.SECONDS.toNanos(1) / rate, 1);
+        return new Pace(TimeUnit.SECONDS.toNanos(1) / rate, 1, SLACK);
     }
 
     /** Takes a token; returns how many nanoseconds to wait for it. */
     synchronized long take(long now) {
         double step = step(now);
         fullAt = Math.max(fullAt, (double) now) + step;
-        return Math.max(0, (long) (fullAt - now - burst * step));
+        return Math.max(0, (long) (fullAt - now - Math.max(burst * step, slack)));
     }
 
     /** Our part of the whole, from 0 to 1. */

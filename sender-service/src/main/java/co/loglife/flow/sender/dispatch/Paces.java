@@ -4,6 +4,8 @@ import co.loglife.flow.model.Address;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /**
  * The pace of each of our numbers and of each pair of number and recipient, so that WhatsApp's limits are not met in
@@ -17,7 +19,7 @@ public final class Paces {
     private static final int MOST_PAIRS = 100_000;
 
     private final Limits limits;
-    private final Map<String, Pace> numbers = new ConcurrentHashMap<>();
+    private final Map<String, Turnstile> numbers = new ConcurrentHashMap<>();
     private final Map<Pair, Pace> pairs = new ConcurrentHashMap<>();
     private volatile double share = 1;
 
@@ -41,9 +43,18 @@ public final class Paces {
         return limits.pairBurst() > 0 ? pair(new Pair(number, recipient), now).take(now) : 0;
     }
 
-    /** Takes a number's leave to send; returns how many nanoseconds to wait first. */
-    long takeNumber(String number, long now) {
-        return limits.perSecond() > 0 ? number(number).take(now) : 0;
+    /** Waits for a number's leave to begin with a message; whose turn comes when it is not wanted takes nothing. */
+    void awaitNumber(String number, LongSupplier nanos, BooleanSupplier wanted) throws InterruptedException {
+        if (limits.perSecond() > 0) {
+            number(number).awaitTurn(nanos, wanted);
+        }
+    }
+
+    /** Waits for a number's leave to make the call. */
+    void passDoor(String number, LongSupplier nanos) throws InterruptedException {
+        if (limits.perSecond() > 0) {
+            number(number).passDoor(nanos);
+        }
     }
 
     /** WhatsApp says that a number sends too much. */
@@ -63,14 +74,14 @@ public final class Paces {
     /** Our part of each number's rate: the partitions we own, of all. */
     public void share(int owned, int all) {
         share = owned == 0 ? 1 : (double) owned / all;
-        numbers.values().forEach(pace -> pace.share(share));
+        numbers.values().forEach(turnstile -> turnstile.share(share));
     }
 
-    private Pace number(String number) {
+    private Turnstile number(String number) {
         return numbers.computeIfAbsent(number, _ -> {
-            Pace pace = Pace.perSecond(limits.perSecond() * USED);
-            pace.share(share);
-            return pace;
+            Turnstile turnstile = new Turnstile(limits.perSecond() * USED);
+            turnstile.share(share);
+            return turnstile;
         });
     }
 

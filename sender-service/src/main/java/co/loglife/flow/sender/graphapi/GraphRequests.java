@@ -6,6 +6,8 @@ import co.loglife.flow.model.Json;
 import co.loglife.flow.model.Media;
 import co.loglife.flow.model.OutgoingMessage;
 import co.loglife.flow.model.Reply;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
@@ -96,7 +98,8 @@ final class GraphRequests {
                 ObjectNode template = of(body, "template").put("name", name);
                 template.putObject("language").put("code", language);
                 if (!components.isEmpty()) {
-                    template.putArray("components").addAll(components);
+                    ArrayNode array = template.putArray("components");
+                    components.forEach(component -> array.add(indexAsText(component)));
                 }
             }
             case Reply.Buttons _,
@@ -106,6 +109,13 @@ final class GraphRequests {
                     Reply.VoiceCall _,
                     Reply.Flow _ -> Interactive.put(of(body, "interactive"), reply, media);
         }
+    }
+
+    /** Meta wants the number of a button as a text, {@code "0"}; a bot counts in numbers. */
+    private static JsonNode indexAsText(JsonNode component) {
+        return component instanceof ObjectNode object && object.path("index").isIntegralNumber()
+                ? object.deepCopy().put("index", object.path("index").asText())
+                : component;
     }
 
     private static Stream<Media> media(Reply reply) {

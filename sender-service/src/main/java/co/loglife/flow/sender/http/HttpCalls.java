@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 public final class HttpCalls implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(5);
 
+    /** How the JDK's client words that a proxy refused to connect: nothing went beyond it. */
+    private static final String NO_TUNNEL = "Tunnel failed";
+
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final Duration deadline;
     private final InstantSource clock;
@@ -111,6 +114,9 @@ public final class HttpCalls implements AutoCloseable {
                     || t instanceof SSLHandshakeException) {
                 return new Answer.NotSent("no connection: " + t.getClass().getSimpleName());
             }
+        }
+        if (cause instanceof IOException && String.valueOf(cause.getMessage()).startsWith(NO_TUNNEL)) {
+            return new Answer.NotSent("the proxy made no connection");
         }
         if (cause instanceof IOException) {
             return new Answer.NoAnswer(

@@ -19,7 +19,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -45,6 +48,8 @@ public final class DeliveryLog implements Journal, AutoCloseable {
     private final InstantSource clock;
     private final DeadLetterCount deadLettered;
     private final KafkaMeters.Shown shown;
+    private final Map<Long, CompletableFuture<Void>> unwritten = new ConcurrentHashMap<>();
+    private final AtomicLong notes = new AtomicLong();
     private volatile boolean closed;
 
     public DeliveryLog(
@@ -122,7 +127,31 @@ public final class DeliveryLog implements Journal, AutoCloseable {
         flushing.interrupt();
     }
 
-    private void write(ProducerRecord<byte[], byte[]> note, Runnable written) {
+    /**
+     * Waits until everything noted so far is written, however long the broker is away: who reads the ledger before that
+     * would take for unknown what this process knows.
+     */
+    void awaitWritten() throws InterruptedException {
+        try {
+            CompletableFuture.allOf(unwritten.values().toArray(CompletableFuture[]::new))
+                    .get();
+        } catch (ExecutionException e) { // they are completed, never failed
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void write(ProducerRecord<byte[], byte[]> record, Runnable written) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        long note = notes.incrementAndGet();
+        unwritten.put(note, done);
+        attempt(record, () -> {
+            unwritten.remove(note);
+            done.complete(null);
+            written.run();
+        });
+    }
+
+    private void attempt(ProducerRecord<byte[], byte[]> note, Runnable written) {
         try {
             var _ = producer.send(note, (_, e) -> {
                 if (e == null) {
@@ -148,7 +177,7 @@ public final class DeliveryLog implements Journal, AutoCloseable {
         Thread.ofVirtual().name("note-again").start(() -> {
             try {
                 Thread.sleep(AGAIN);
-                write(note, written);
+                attempt(note, written);
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
             }

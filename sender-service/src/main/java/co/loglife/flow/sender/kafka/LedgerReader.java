@@ -1,11 +1,13 @@
 package co.loglife.flow.sender.kafka;
 
+import co.loglife.flow.model.ClientType;
 import co.loglife.flow.model.Delivery;
 import co.loglife.flow.model.Json;
 import co.loglife.flow.model.UnreadableException;
 import co.loglife.flow.runtime.KafkaSettings;
 import co.loglife.flow.sender.dispatch.Assignment;
 import co.loglife.flow.sender.dispatch.Ledger;
+import co.loglife.flow.sender.dispatch.Taken;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -34,18 +36,32 @@ final class LedgerReader {
     /** Clocks of producers may differ by this. */
     private static final Duration SLACK = Duration.ofMinutes(10);
 
+    /** A message has about so many: attempting, accepted, sent, delivered, read. */
+    private static final int EVENTS_OF_A_MESSAGE = 5;
+
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final KafkaSettings kafka;
     private final String group;
     private final String outgoing;
     private final String deliveries;
+    private final ClientType way;
+    private final int remembered;
 
-    LedgerReader(KafkaSettings kafka, String group, String outgoing, String deliveries) {
+    /**
+     * Reads for one way to WhatsApp.
+     *
+     * @param group whose commits count
+     * @param remembered of each partition, the ids of so many messages taken
+     */
+    LedgerReader(
+            KafkaSettings kafka, String group, String outgoing, String deliveries, ClientType way, int remembered) {
         this.kafka = kafka;
         this.group = group;
         this.outgoing = outgoing;
         this.deliveries = deliveries;
+        this.way = way;
+        this.remembered = remembered;
     }
 
     /**
@@ -63,14 +79,15 @@ final class LedgerReader {
             Map<TopicPartition, Long> from = places(consumer, partitions, positions);
             consumer.assign(from.keySet()); // asked about others, the client warns
             Map<TopicPartition, Long> ends = consumer.endOffsets(from.keySet());
-            Map<Integer, Ledger> ledgers = ledgers(consumer, from, ends);
+            Map<Integer, Pages> pages = read(consumer, from, ends);
             return partitions.stream()
                     .collect(Collectors.toMap(
                             p -> p,
                             p -> new Start(
                                     at(positions, outgoing(p)),
                                     new Assignment.Read(
-                                            ledgers.getOrDefault(p, new Ledger()),
+                                            pages(pages, p).ledger(),
+                                            pages(pages, p).taken(),
                                             Math.min(at(from, deliveries(p)), at(ends, deliveries(p))),
                                             at(ends, deliveries(p))))));
         }
@@ -133,26 +150,43 @@ final class LedgerReader {
         return from;
     }
 
-    private static Map<Integer, Ledger> ledgers(
+    /** What is made of one partition. */
+    private record Pages(Ledger ledger, Taken taken) {}
+
+    /** Reads what the ledgers say of records not settled, and before it, enough for the ids taken last. */
+    private Map<Integer, Pages> read(
             KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> from, Map<TopicPartition, Long> ends) {
-        Map<Integer, Ledger> ledgers = new HashMap<>();
-        Set<TopicPartition> reading = from.keySet().stream()
-                .filter(partition -> at(from, partition) < at(ends, partition))
-                .collect(Collectors.toSet());
-        consumer.assign(reading);
-        reading.forEach(partition -> consumer.seek(partition, at(from, partition)));
-        while (reading.stream().anyMatch(partition -> consumer.position(partition) < at(ends, partition))) {
+        Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(from.keySet());
+        Map<Integer, Pages> pages = new HashMap<>();
+        Map<TopicPartition, Long> begin = new HashMap<>();
+        from.forEach((partition, ledgerFrom) -> {
+            pages.put(partition.partition(), new Pages(new Ledger(), new Taken(remembered)));
+            long idsFrom = at(ends, partition) - (long) remembered * EVENTS_OF_A_MESSAGE;
+            long first = Math.max(at(beginnings, partition), Math.min(ledgerFrom, idsFrom));
+            if (first < at(ends, partition)) {
+                begin.put(partition, first);
+            }
+        });
+        consumer.assign(begin.keySet());
+        begin.forEach(consumer::seek);
+        while (begin.keySet().stream().anyMatch(partition -> consumer.position(partition) < at(ends, partition))) {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                note(ledgers.computeIfAbsent(record.partition(), _ -> new Ledger()), record);
+                boolean isOfLedger = record.offset() >= at(from, deliveries(record.partition()));
+                note(pages(pages, record.partition()), record, isOfLedger);
             }
         }
-        return ledgers;
+        return pages;
     }
 
-    private static void note(Ledger ledger, ConsumerRecord<byte[], byte[]> record) {
+    private void note(Pages pages, ConsumerRecord<byte[], byte[]> record, boolean isOfLedger) {
         try {
-            ledger.saw(
-                    Json.read(record.value(), Delivery.class), LedgerHeaders.offset(record.headers()), record.offset());
+            Delivery event = Json.read(record.value(), Delivery.class);
+            if (isOfLedger) {
+                pages.ledger().saw(event, LedgerHeaders.offset(record.headers()), record.offset());
+            }
+            if (event.clientType() == way) {
+                pages.taken().saw(event);
+            }
         } catch (UnreadableException e) {
             LOG.atWarn()
                     .addKeyValue("partition", record.partition())
@@ -160,6 +194,14 @@ final class LedgerReader {
                     .addKeyValue("why", e.getMessage())
                     .log("A delivery cannot be read and is passed over");
         }
+    }
+
+    private static Pages pages(Map<Integer, Pages> pages, int partition) {
+        Pages found = pages.get(partition);
+        if (found == null) {
+            throw new IllegalStateException("the ledger of partition " + partition + " was not read");
+        }
+        return found;
     }
 
     private KafkaConsumer<byte[], byte[]> consumer() {

@@ -69,6 +69,7 @@ public final class OutgoingReader implements AutoCloseable {
      *
      * @param reads the messages that are ours; the others are passed over
      * @param takesUnreadable whether what is no message is ours to put among the dead letters
+     * @param rememberedIds of each partition, so many ids of messages taken, none of which is sent again
      * @param handOver how long calls under way may take when a partition is taken away
      */
     public record Settings(
@@ -78,6 +79,7 @@ public final class OutgoingReader implements AutoCloseable {
             String deliveries,
             ClientType reads,
             boolean takesUnreadable,
+            int rememberedIds,
             Duration handOver) {}
 
     public OutgoingReader(
@@ -89,7 +91,14 @@ public final class OutgoingReader implements AutoCloseable {
         this.paces = paces;
         this.buffer = buffer;
         this.partitions = new Partitions(
-                new LedgerReader(settings.kafka(), settings.group(), settings.outgoing(), settings.deliveries()),
+                log::awaitWritten,
+                new LedgerReader(
+                        settings.kafka(),
+                        settings.group(),
+                        settings.outgoing(),
+                        settings.deliveries(),
+                        settings.reads(),
+                        settings.rememberedIds()),
                 (partition, start) ->
                         new Assignment(partition, this::leaseIsFresh, start.read(), buffer, start.position()));
         this.thread =
@@ -157,6 +166,9 @@ public final class OutgoingReader implements AutoCloseable {
     }
 
     private void take(ConsumerRecord<byte[], byte[]> record, Assignment assignment) {
+        if (!settings.takesUnreadable() && record.value() != null && Way.isOther(record.value(), settings.reads())) {
+            return;
+        }
         Letter letter = letter(record);
         try {
             if (record.value() == null) {

@@ -24,6 +24,13 @@ final class Partitions {
     private static final Logger LOG = LoggerFactory.getLogger(Partitions.class);
     private static final Duration AGAIN = Duration.ofSeconds(1);
 
+    /** Has everything written that this process knows. */
+    @FunctionalInterface
+    interface Notes {
+        void awaitWritten() throws InterruptedException;
+    }
+
+    private final Notes notes;
     private final LedgerReader ledgers;
     private final BiFunction<Integer, LedgerReader.Start, Assignment> assign;
     private final Map<Integer, Assignment> ready = new HashMap<>();
@@ -37,7 +44,8 @@ final class Partitions {
         private volatile Map<Integer, LedgerReader.Start> starts = Map.of();
     }
 
-    Partitions(LedgerReader ledgers, BiFunction<Integer, LedgerReader.Start, Assignment> assign) {
+    Partitions(Notes notes, LedgerReader ledgers, BiFunction<Integer, LedgerReader.Start, Assignment> assign) {
+        this.notes = notes;
         this.ledgers = ledgers;
         this.assign = assign;
     }
@@ -53,8 +61,12 @@ final class Partitions {
         Thread.ofVirtual().name("read-ledger").start(() -> {
             while (reading.wanted) {
                 try {
+                    notes.awaitWritten(); // a partition that was lost and comes back may have some on their way
                     reading.starts = ledgers.read(partitions);
                     loaded.add(reading);
+                    return;
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
                     return;
                 } catch (RuntimeException e) { // without the ledger nothing may be sent
                     LOG.atWarn().setCause(e).log("The ledger cannot be read; tried again");

@@ -3,6 +3,8 @@ package co.loglife.flow.sender.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.junit.jupiter.api.Test;
 
 final class PaceTest {
@@ -16,6 +18,33 @@ final class PaceTest {
         assertThat(pace.take(0)).isEqualTo(SECOND / 4);
         assertThat(pace.take(0)).isEqualTo(SECOND / 2);
         assertThat(pace.take(10 * SECOND)).isZero();
+    }
+
+    @Test
+    void neverHasMoreThanTheLimitInAnySecond() {
+        Pace pace = Pace.perSecond(80 * 0.95);
+        Deque<Long> lastSecond = new ArrayDeque<>();
+        for (int i = 0; i < 1000; i++) {
+            long at = pace.take(0);
+            lastSecond.addLast(at);
+            while (lastSecond.getFirst() <= at - SECOND) {
+                lastSecond.removeFirst();
+            }
+            assertThat(lastSecond).hasSizeLessThanOrEqualTo(80);
+        }
+        assertThat(pace.take(0)).isLessThan(14 * SECOND); // and yet uses what there is
+    }
+
+    @Test
+    void makesUpForAMomentsDelayAndForNoMore() {
+        Pace pace = Pace.perSecond(100);
+        pace.take(0);
+        long late = SECOND + SECOND / 50; // a second and two intervals after
+
+        assertThat(pace.take(late)).isZero();
+        assertThat(pace.take(late)).isZero();
+        assertThat(pace.take(late)).isEqualTo(SECOND / 200);
+        assertThat(pace.take(late)).isEqualTo(SECOND / 200 + SECOND / 100);
     }
 
     @Test

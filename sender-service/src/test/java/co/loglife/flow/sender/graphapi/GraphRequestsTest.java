@@ -9,6 +9,7 @@ import co.loglife.flow.model.Json;
 import co.loglife.flow.model.Media;
 import co.loglife.flow.model.Reply;
 import co.loglife.flow.sender.testing.Outbox;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -121,9 +122,29 @@ final class GraphRequestsTest {
                         "template",
                         "{'name':'hello','language':{'code':'en_US'},'components':[{'type':'body'}]}"),
                 kind(
+                        new Reply.Template(
+                                "hello",
+                                "en_US",
+                                List.of(
+                                        component("{'type':'button','sub_type':'quick_reply','index':0}"),
+                                        component("{'type':'button','sub_type':'quick_reply','index':'1'}"))),
+                        "template",
+                        """
+                        {'name':'hello','language':{'code':'en_US'},'components':[
+                         {'type':'button','sub_type':'quick_reply','index':'0'},
+                         {'type':'button','sub_type':'quick_reply','index':'1'}]}"""),
+                kind(
                         new Reply.Template("hello", "en", List.of()),
                         "template",
                         "{'name':'hello','language':{'code':'en'}}"));
+    }
+
+    private static JsonNode component(String json) {
+        try {
+            return Json.mapper().readTree(json.replace('\'', '"'));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static Arguments kind(Reply reply, String type, String json) {

@@ -59,6 +59,11 @@ public final class FakeGraph implements AutoCloseable {
         return server.count();
     }
 
+    /** How many connections were ever opened to it. */
+    public int connections() {
+        return server.opened();
+    }
+
     /** The texts that one recipient was sent, attempts that failed included. */
     public List<String> textsTo(String to) {
         return heard().stream()

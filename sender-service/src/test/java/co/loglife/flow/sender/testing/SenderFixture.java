@@ -51,9 +51,14 @@ public final class SenderFixture implements AutoCloseable {
     private final List<Service> running = new ArrayList<>();
 
     public SenderFixture(RealKafka kafka, int partitions) throws InterruptedException {
-        this.kafka = kafka.settings();
-        this.bootstrapServers = kafka.bootstrapServers();
-        this.topics = kafka.freshTopics(partitions);
+        this(kafka.bootstrapServers(), kafka.freshTopics(partitions));
+    }
+
+    /** On topics that are there. */
+    public SenderFixture(String bootstrapServers, TopicLayout topics) {
+        this.kafka = KafkaSettings.at(bootstrapServers);
+        this.bootstrapServers = bootstrapServers;
+        this.topics = topics;
         this.producer = new KafkaProducer<>(
                 this.kafka.producer(Map.of("linger.ms", 0, "max.in.flight.requests.per.connection", 1)));
     }
