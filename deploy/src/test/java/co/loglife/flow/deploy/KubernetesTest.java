@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What no schema sees: names that must agree, and what holds for every pod. */
 final class KubernetesTest {
-    private static final Set<String> PARTS = Set.of("ingress-service", "router-service", "sender-service", "console-service");
+    private static final Set<String> PARTS =
+            Set.of("ingress-service", "router-service", "sender-service", "console-service");
 
     static List<Manifest> workloads() {
         return Manifest.all().stream().filter(Manifest::makesPods).toList();

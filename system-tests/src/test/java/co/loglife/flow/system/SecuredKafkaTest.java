@@ -96,12 +96,15 @@ final class SecuredKafkaTest {
             meta.deliver(change("\"statuses\":[{\"id\":\"wamid.out.wamid.secured.1:0\",\"status\":\"delivered\","
                     + "\"timestamp\":\"1772442001\",\"recipient_id\":\"" + OLD
                     + "\",\"biz_opaque_callback_data\":\"wamid.secured.1:0\"}]"));
-            meta.deliver(change("\"messages\":[" + notice("wamid.secured.3", "\"type\":\"user_changed_user_id\","
-                            + "\"user_id\":\"US.1349120865530275\"")
+            meta.deliver(change("\"messages\":["
+                    + notice(
+                            "wamid.secured.3",
+                            "\"type\":\"user_changed_user_id\"," + "\"user_id\":\"US.1349120865530275\"")
                     + "," + notice("wamid.secured.4", "\"type\":\"user_changed_number\",\"wa_id\":\"15550006009\"")
                     + "]"));
-            await("the event of the status", () -> at(Kind.DELIVERIES).stream()
-                    .anyMatch(event -> event.contains("delivered")));
+            await(
+                    "the event of the status",
+                    () -> at(Kind.DELIVERIES).stream().anyMatch(event -> event.contains("delivered")));
             // What the router wrote of its state, and the sender's ledger since its last commit, are read at a start.
             assertThat(router.stop()).isZero();
             assertThat(sender.stop()).isZero();
@@ -213,7 +216,8 @@ final class SecuredKafkaTest {
 
     private static String notice(String id, String system) {
         return "{\"from\":\"" + OLD + "\",\"id\":\"" + id
-                + "\",\"timestamp\":\"1772442002\",\"type\":\"system\",\"system\":{\"body\":\"changed\"," + system + "}}";
+                + "\",\"timestamp\":\"1772442002\",\"type\":\"system\",\"system\":{\"body\":\"changed\"," + system
+                + "}}";
     }
 
     private static String message(String id, String more) {
