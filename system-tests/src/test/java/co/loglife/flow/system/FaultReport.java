@@ -113,9 +113,11 @@ final class FaultReport {
     }
 
     /** Nothing lost, nothing doubled but what a dying process had under way, nothing out of order, nothing misled. */
-    void requireNothing(Verdict verdict) {
+    void requireNothing(Verdict verdict, Path logs) {
         SoftAssertions.assertSoftly(all -> {
-            all.assertThat(verdict.lost()).as("lost\n%s", table).isEmpty();
+            all.assertThat(verdict.lost())
+                    .as("lost; logs in %s%n%s", logs, table)
+                    .isEmpty();
             all.assertThat(verdict.falseAnswers()).as("false 200").isEmpty();
             all.assertThat(verdict.doubledInKafka()).as("doubled in Kafka").isEmpty();
             all.assertThat(verdict.doubledSends())

@@ -148,7 +148,7 @@ final class FaultRun implements AutoCloseable {
                 read(),
                 verdict,
                 countersDiffer.isEmpty() ? counted.toString() : "not comparable: " + countersDiffer);
-        report.requireNothing(verdict);
+        report.requireNothing(verdict, pipeline.folder());
         if (countersDiffer.isEmpty()) {
             report.requireEqual(counted, verdict.counts());
         }

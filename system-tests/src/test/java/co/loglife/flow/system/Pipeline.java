@@ -64,6 +64,8 @@ final class Pipeline implements AutoCloseable {
         Map<String, String> env = new HashMap<>(Map.ofEntries(
                 Map.entry("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers()),
                 Map.entry("TOPIC_PREFIX", topics.prefix()),
+                // Many processes start at once, on a machine that may have other work.
+                Map.entry("STARTUP_WAIT_SECONDS", "120"),
                 Map.entry("STATE_DIR", folder.resolve(name).toString()),
                 Map.entry("VERIFY_TOKEN", "verify-token-of-the-tests"),
                 Map.entry("WHATSAPP_APP_SECRET", SECRET),
