@@ -17,16 +17,16 @@ final class Counters {
         for (ServiceProcess service : pipeline.services()) {
             service.get("/metrics").body().lines().forEach(counters.lines::add);
         }
-        long expired = counters.sum("sender_dead_letters_total", "class=\"expired\"");
+        long expired = counters.sum("flow_dead_letters_total", "class=\"expired\"");
         return new Counts(
-                counters.sum("ingress_normalized_total", "type=\"message\""),
-                counters.sum("sender_attempts_seconds_count", "outcome=\"accepted\"")
-                        + counters.sum("sender_settled_total", "found=\"sent\"")
-                        + counters.sum("sender_settled_total", "found=\"reported\""),
-                counters.sum("router_dead_letters_total", "") + counters.sum("sender_dead_letters_total", "") - expired,
-                counters.sum("router_records_total", "outcome=\"duplicate\""),
+                counters.sum("flow_ingress_normalized_total", "type=\"message\""),
+                counters.sum("flow_sender_attempts_seconds_count", "outcome=\"accepted\"")
+                        + counters.sum("flow_sender_settled_total", "found=\"sent\"")
+                        + counters.sum("flow_sender_settled_total", "found=\"reported\""),
+                counters.sum("flow_dead_letters_total", "") - expired,
+                counters.sum("flow_router_records_total", "outcome=\"duplicate\""),
                 expired,
-                counters.sum("sender_buffered", ""));
+                counters.sum("flow_sender_buffered", ""));
     }
 
     private long sum(String name, String label) {
