@@ -17,7 +17,7 @@ public final class PageFiles {
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
                     + " media-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
     private static final String SHARED = "page";
-    private static final List<String> SHARED_FILES = List.of(
+    static final List<String> SHARED_FILES = List.of(
             "style.css",
             "panels.css",
             "theme.js",

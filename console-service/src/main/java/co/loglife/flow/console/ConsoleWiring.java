@@ -2,20 +2,24 @@ package co.loglife.flow.console;
 
 import co.loglife.flow.console.http.ConsoleServer;
 import co.loglife.flow.console.live.Follower;
-import co.loglife.flow.console.live.GroupLags;
-import co.loglife.flow.console.live.LagWatch;
 import co.loglife.flow.console.live.Pulse;
+import co.loglife.flow.console.live.Stats;
+import co.loglife.flow.console.live.Watch;
 import co.loglife.flow.console.memory.DeadLetters;
 import co.loglife.flow.console.memory.Memory;
+import co.loglife.flow.inspection.lag.Lags;
 import co.loglife.flow.model.TopicLayout;
 import co.loglife.flow.page.EventStream;
+import co.loglife.flow.runtime.BrokerCheck;
 import co.loglife.flow.runtime.Closing;
 import co.loglife.flow.runtime.Metrics;
 import co.loglife.flow.runtime.Service;
 import co.loglife.flow.runtime.Topics;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -52,8 +56,15 @@ public final class ConsoleWiring {
                         topics.name(TopicLayout.Kind.OUTGOING),
                         topics.name(TopicLayout.Kind.IDENTITIES)));
         EventStream stream = new EventStream();
-        LagWatch lag = closing.with(LagWatch.start(closing.with(GroupLags.of(config.cluster()))));
-        Pulse pulse = closing.with(new Pulse(stream, lag::seen, letters::waiting, InstantSource.system()));
+        BrokerCheck check = closing.with(BrokerCheck.of(config.cluster().kafka(), "console"));
+        Watch<Boolean> broker = closing.with(
+                Watch.start("broker", false, () -> check.notReady().isEmpty()));
+        Lags lags = closing.with(Lags.open(config.cluster()));
+        Watch<List<Stats.GroupLag>> lag = closing.with(Watch.start("lag", List.of(), () -> lags.now().stream()
+                .map(one -> Stats.GroupLag.of(one, topics.prefix(), Instant.now()))
+                .toList()));
+        Pulse pulse = closing.with(
+                new Pulse(stream, broker::latest, lag::latest, letters::waiting, InstantSource.system()));
         Follower follower = closing.with(Follower.start(config.cluster(), config.window(), (entry, live) -> {
             memory.add(entry);
             letters.add(entry);

@@ -13,6 +13,7 @@ import co.loglife.flow.model.TopicLayout.Kind;
 import co.loglife.flow.runtime.DeadLetter;
 import co.loglife.flow.testing.MessageBuilder;
 import co.loglife.flow.testing.RealKafka;
+import co.loglife.flow.testing.TopicReader;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedReader;
 import java.time.Instant;
@@ -71,7 +72,7 @@ final class ConsoleApiTest {
             conversation(before);
             before.await("/api/conversations", found -> found.size() == 1);
         }
-        // A console whose window begins after it all.
+        // A search without the user, and what is earlier than what is remembered, are answered by the topics.
         try (Console console = new Console(KAFKA, topics, Map.of("CONSOLE_MEMORY_MIB", "4"))) {
             JsonNode byId = console.get("/api/way?id=wamid.a").json();
 
@@ -92,9 +93,9 @@ final class ConsoleApiTest {
     void deadLettersAreGroupedByWhatWentWrong() throws Exception {
         try (Console console = new Console(KAFKA, Map.of())) {
             for (int i = 0; i < 3; i++) {
-                giveUp(console, "wamid." + i, "not on WhatsApp");
+                giveUp(console, "wamid." + i, "not on WhatsApp", i);
             }
-            giveUp(console, "wamid.9", "token expired");
+            giveUp(console, "wamid.9", "token expired", 9);
 
             JsonNode view = console.await(
                     "/api/dead-letters", found -> found.path("waiting").asInt() == 4);
@@ -102,6 +103,33 @@ final class ConsoleApiTest {
                     .containsExactlyInAnyOrder("not on WhatsApp", "token expired");
             assertThat(view.path("groups").findValuesAsText("waiting")).containsExactlyInAnyOrder("3", "1");
             assertThat(view.at("/groups/0/samples/0/user").asText()).isEqualTo(USER);
+        }
+    }
+
+    @Test
+    void aGroupIsSentBackOnceAndIsThenNoLongerWaiting() throws Exception {
+        String body = "{\"reason\":\"not on WhatsApp\",\"class\":\"rejected\",\"service\":\"sender\"}";
+        try (Console console = new Console(KAFKA, Map.of("CONSOLE_REDRIVE", "on"));
+                TopicReader outgoing =
+                        new TopicReader(KAFKA.settings(), console.topics().name(Kind.OUTGOING))) {
+            giveUp(console, "wamid.1", "not on WhatsApp", 7);
+            giveUp(console, "wamid.2", "not on WhatsApp", 8);
+            giveUp(console, "wamid.3", "not on WhatsApp, says Meta", 9);
+            console.await("/api/dead-letters", found -> found.path("waiting").asInt() == 3);
+
+            JsonNode done = console.post("/api/redrive", body, "Content-Type", "application/json")
+                    .json();
+
+            assertThat(done.path("redriven").asInt()).isEqualTo(2);
+            assertThat(outgoing.await(2)).hasSize(2).allSatisfy(record -> assertThat(
+                            record.headers().lastHeader("redrive.from"))
+                    .isNotNull());
+            JsonNode view = console.await("/api/dead-letters", found -> found.path("waiting").asInt() == 1);
+            assertThat(view.path("groups").findValuesAsText("redriven")).containsExactlyInAnyOrder("0", "2");
+            JsonNode again = console.post("/api/redrive", body, "Content-Type", "application/json")
+                    .json();
+            assertThat(again.path("redriven").asInt()).isZero();
+            assertThat(again.path("skipped").asInt()).isEqualTo(2);
         }
     }
 
@@ -193,7 +221,7 @@ final class ConsoleApiTest {
                         null));
     }
 
-    private static void giveUp(Console console, String id, String reason) throws Exception {
+    private static void giveUp(Console console, String id, String reason, long offset) throws Exception {
         OutgoingMessage reply = Records.outgoing(USER, id, 0, ClientType.BUSINESS_API, new Reply.Text("hello"));
         Header[] headers = new DeadLetter(
                         reason,
@@ -201,7 +229,7 @@ final class ConsoleApiTest {
                         "sender",
                         console.topics().name(Kind.OUTGOING),
                         0,
-                        7,
+                        offset,
                         1,
                         Instant.now())
                 .on(new RecordHeaders())

@@ -82,6 +82,28 @@ final class DoorTest {
     }
 
     @Test
+    void sendingBackIsRefusedToOtherSitesAndWhereItIsOff() throws Exception {
+        String json = "application/json";
+        String body = "{\"reason\":\"x\",\"class\":\"rejected\",\"service\":\"sender\"}";
+        try (Console console = new Console(KAFKA, Map.of("CONSOLE_REDRIVE", "on"))) {
+            assertThat(console.post("/api/redrive", body, "Content-Type", json, "Sec-Fetch-Site", "cross-site")
+                            .status())
+                    .isEqualTo(403);
+            assertThat(console.post("/api/redrive", body, "Content-Type", json, "Origin", "http://evil.example")
+                            .status())
+                    .isEqualTo(403);
+            assertThat(console.post("/api/redrive", body, "Content-Type", "text/plain").status())
+                    .isEqualTo(415);
+            assertThat(console.post("/api/redrive", body, "Content-Type", json).status())
+                    .isEqualTo(200);
+        }
+        try (Console console = new Console(KAFKA, Map.of())) {
+            assertThat(console.post("/api/redrive", body, "Content-Type", json).status())
+                    .isEqualTo(403);
+        }
+    }
+
+    @Test
     void thePageLetsNothingOfOthersIn() throws Exception {
         try (Console console = new Console(KAFKA, Map.of())) {
             Map<String, List<String>> headers = console.get("/").headers();

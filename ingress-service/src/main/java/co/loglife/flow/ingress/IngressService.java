@@ -1,6 +1,6 @@
 package co.loglife.flow.ingress;
 
-import co.loglife.flow.ingress.publish.BrokerCheck;
+import co.loglife.flow.runtime.BrokerCheck;
 import co.loglife.flow.runtime.Closing;
 import co.loglife.flow.runtime.HttpServer;
 import co.loglife.flow.runtime.Service;

@@ -14,7 +14,7 @@ import co.loglife.flow.ingress.http.RequestTraces;
 import co.loglife.flow.ingress.http.WebRoutes;
 import co.loglife.flow.ingress.outgoing.MessageStates;
 import co.loglife.flow.ingress.outgoing.OutgoingRequest;
-import co.loglife.flow.ingress.publish.BrokerCheck;
+import co.loglife.flow.runtime.BrokerCheck;
 import co.loglife.flow.ingress.publish.DeliveriesReader;
 import co.loglife.flow.ingress.publish.Intake;
 import co.loglife.flow.ingress.publish.KafkaPublisher;
@@ -72,7 +72,7 @@ public final class IngressWiring {
         Tracing tracing = closing.with(Tracing.of(config.tracing(), "ingress"));
         MediaStore media = closing.with(MediaStores.open(config.media()));
         closing.with(OldFiles.removedFrom(config.media()));
-        BrokerCheck broker = closing.with(BrokerCheck.of(config.kafka()));
+        BrokerCheck broker = closing.with(BrokerCheck.of(config.kafka(), "ingress"));
         KafkaPublisher publisher = closing.with(KafkaPublisher.start(config.kafka(), config.topics(), metrics));
         Intake intake = new Intake(config.topics(), publisher, metrics, InstantSource.system());
         Bodies bodies = new Bodies(config.bodyMemory());

@@ -69,11 +69,13 @@ public final class ConsoleServer implements AutoCloseable {
                 "prefix",
                 sources.cluster().topics().prefix(),
                 "redrive",
-                false,
+                access.redrive(),
                 "token",
                 !access.tokens().isEmpty());
         ApiRoutes api = new ApiRoutes(sources.memory(), traces, about, sources.window(), clock);
-        LetterRoutes letters = new LetterRoutes(sources.letters());
+        LetterRoutes letters = new LetterRoutes(
+                sources.letters(),
+                access.redrive() ? Optional.of(new Redrives(sources.cluster(), clock)) : Optional.empty());
         HttpServer server = HttpServer.start(access.host(), access.port(), "CONSOLE_PORT", javalin -> {
             javalin.http.maxRequestSize = LONGEST_BODY;
             onErrors(javalin);

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -32,7 +33,8 @@ public final class Pulse implements AutoCloseable {
     private final Changes changes = new Changes();
     private final Deque<Stats> history = new ArrayDeque<>();
     private final EventStream stream;
-    private final Supplier<LagWatch.Seen> lag;
+    private final BooleanSupplier brokerAnswers;
+    private final Supplier<List<Stats.GroupLag>> lag;
     private final LongSupplier waitingLetters;
     private final InstantSource clock;
     private final ScheduledExecutorService beats = Executors.newSingleThreadScheduledExecutor(
@@ -43,11 +45,18 @@ public final class Pulse implements AutoCloseable {
     /**
      * A pulse; {@link #start} begins it.
      *
+     * @param brokerAnswers whether it did when it was last asked
      * @param lag what was last seen of the readers
      * @param waitingLetters how many dead letters wait
      */
-    public Pulse(EventStream stream, Supplier<LagWatch.Seen> lag, LongSupplier waitingLetters, InstantSource clock) {
+    public Pulse(
+            EventStream stream,
+            BooleanSupplier brokerAnswers,
+            Supplier<List<Stats.GroupLag>> lag,
+            LongSupplier waitingLetters,
+            InstantSource clock) {
         this.stream = stream;
+        this.brokerAnswers = brokerAnswers;
         this.lag = lag;
         this.waitingLetters = waitingLetters;
         this.clock = clock;
@@ -96,12 +105,11 @@ public final class Pulse implements AutoCloseable {
         long now = System.nanoTime();
         double seconds = Math.max(0.1, (now - lastSecond) / 1e9);
         lastSecond = now;
-        LagWatch.Seen seen = lag.get();
         Stats stats = new Stats(
                 clock.instant(),
-                seen.answers() ? "up" : "down",
+                brokerAnswers.getAsBoolean() ? "up" : "down",
                 counts.take(seconds),
-                seen.lag(),
+                lag.get(),
                 new Stats.Totals(counts.allRetries(), waitingLetters.getAsLong()));
         synchronized (history) {
             history.addLast(stats);

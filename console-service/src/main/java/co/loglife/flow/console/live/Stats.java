@@ -26,7 +26,19 @@ public record Stats(Instant at, String broker, Rates rates, List<GroupLag> lag, 
      * @param lag records not read yet, over all partitions
      * @param oldestMs the age of the oldest of them
      */
-    public record GroupLag(String group, String service, long lag, long oldestMs) {}
+    public record GroupLag(String group, String service, long lag, long oldestMs) {
+        /** The lag as it is shown; both ways of the sender are the sender. */
+        public static GroupLag of(co.loglife.flow.inspection.lag.GroupLag lag, String prefix, Instant now) {
+            String name = lag.group().startsWith(prefix) ? lag.group().substring(prefix.length()) : lag.group();
+            return new GroupLag(
+                    lag.group(),
+                    name.startsWith("sender") ? "sender" : name,
+                    lag.lag(),
+                    lag.oldest()
+                            .map(oldest -> Math.max(0, now.toEpochMilli() - oldest.toEpochMilli()))
+                            .orElse(0L));
+        }
+    }
 
     /**
      * Counts since the console started, and what is in view.

@@ -1,6 +1,5 @@
-package co.loglife.flow.ingress.publish;
+package co.loglife.flow.runtime;
 
-import co.loglife.flow.runtime.KafkaSettings;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -28,12 +27,16 @@ public final class BrokerCheck implements AutoCloseable {
         this.admin = admin;
     }
 
-    /** Opens a client for it. */
-    public static BrokerCheck of(KafkaSettings kafka) {
+    /**
+     * Opens a client for it.
+     *
+     * @param service whose client it is
+     */
+    public static BrokerCheck of(KafkaSettings kafka, String service) {
         return new BrokerCheck(Admin.create(kafka.admin(Map.of(
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) LONGEST.toMillis(),
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) LONGEST.toMillis(),
-                AdminClientConfig.CLIENT_ID_CONFIG, "ingress-check"))));
+                AdminClientConfig.CLIENT_ID_CONFIG, service + "-check"))));
     }
 
     /** Why no request could be stored now; empty when Kafka answers. */

@@ -1,0 +1,4 @@
+@NullMarked
+package co.loglife.flow.page;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package co.loglife.flow.console.live;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package co.loglife.flow.simulator.switches;
+
+import org.jspecify.annotations.NullMarked;
