@@ -16,7 +16,7 @@ public final class PageFiles {
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
                     + " media-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
-    private static final String SHARED = "page";
+    private static final String SHARED = "common-page";
     static final List<String> SHARED_FILES = List.of(
             "style.css",
             "panels.css",

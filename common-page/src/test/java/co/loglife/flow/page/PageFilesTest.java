@@ -39,7 +39,7 @@ final class PageFilesTest {
     }
 
     private static String text(String file) throws IOException {
-        try (InputStream content = PageFiles.class.getResourceAsStream("/page/" + file)) {
+        try (InputStream content = PageFiles.class.getResourceAsStream("/common-page/" + file)) {
             assertThat(content).as(file).isNotNull();
             return new String(content.readAllBytes(), StandardCharsets.UTF_8);
         }
