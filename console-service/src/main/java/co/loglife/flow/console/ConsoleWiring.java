@@ -57,14 +57,17 @@ public final class ConsoleWiring {
                         topics.name(TopicLayout.Kind.IDENTITIES)));
         EventStream stream = new EventStream();
         BrokerCheck check = closing.with(BrokerCheck.of(config.cluster().kafka(), "console"));
-        Watch<Boolean> broker = closing.with(
-                Watch.start("broker", false, () -> check.notReady().isEmpty()));
+        Watch<Boolean> broker =
+                closing.with(Watch.start("broker", false, () -> check.notReady().isEmpty()));
         Lags lags = closing.with(Lags.open(config.cluster()));
-        Watch<List<Stats.GroupLag>> lag = closing.with(Watch.start("lag", List.of(), () -> lags.now().stream()
-                .map(one -> Stats.GroupLag.of(one, topics.prefix(), Instant.now()))
-                .toList()));
-        Pulse pulse = closing.with(
-                new Pulse(stream, broker::latest, lag::latest, letters::waiting, InstantSource.system()));
+        Watch<List<Stats.GroupLag>> lag = closing.with(Watch.start(
+                "lag",
+                List.of(),
+                () -> lags.now().stream()
+                        .map(one -> Stats.GroupLag.of(one, topics.prefix(), Instant.now()))
+                        .toList()));
+        Pulse pulse =
+                closing.with(new Pulse(stream, broker::latest, lag::latest, letters::waiting, InstantSource.system()));
         Follower follower = closing.with(Follower.start(config.cluster(), config.window(), (entry, live) -> {
             memory.add(entry);
             letters.add(entry);

@@ -121,10 +121,12 @@ final class ConsoleApiTest {
                     .json();
 
             assertThat(done.path("redriven").asInt()).isEqualTo(2);
-            assertThat(outgoing.await(2)).hasSize(2).allSatisfy(record -> assertThat(
-                            record.headers().lastHeader("redrive.from"))
-                    .isNotNull());
-            JsonNode view = console.await("/api/dead-letters", found -> found.path("waiting").asInt() == 1);
+            assertThat(outgoing.await(2))
+                    .hasSize(2)
+                    .allSatisfy(record -> assertThat(record.headers().lastHeader("redrive.from"))
+                            .isNotNull());
+            JsonNode view = console.await(
+                    "/api/dead-letters", found -> found.path("waiting").asInt() == 1);
             assertThat(view.path("groups").findValuesAsText("redriven")).containsExactlyInAnyOrder("0", "2");
             JsonNode again = console.post("/api/redrive", body, "Content-Type", "application/json")
                     .json();

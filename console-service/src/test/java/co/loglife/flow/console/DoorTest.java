@@ -92,7 +92,8 @@ final class DoorTest {
             assertThat(console.post("/api/redrive", body, "Content-Type", json, "Origin", "http://evil.example")
                             .status())
                     .isEqualTo(403);
-            assertThat(console.post("/api/redrive", body, "Content-Type", "text/plain").status())
+            assertThat(console.post("/api/redrive", body, "Content-Type", "text/plain")
+                            .status())
                     .isEqualTo(415);
             assertThat(console.post("/api/redrive", body, "Content-Type", json).status())
                     .isEqualTo(200);

@@ -59,7 +59,8 @@ final class Redrives {
             redrive.begin();
             Book.Fates letters = redrive.read(Progress.NONE).letters(selection);
             List<Letter> open = of(letters.open(), wanted);
-            int before = of(letters.redriven(), wanted).size() + of(letters.dropped(), wanted).size();
+            int before = of(letters.redriven(), wanted).size()
+                    + of(letters.dropped(), wanted).size();
             int sent = open.isEmpty() ? 0 : redrive.send(open, Progress.NONE);
             LOG.atInfo()
                     .addKeyValue("service", wanted.service())
@@ -85,7 +86,8 @@ final class Redrives {
     }
 
     private static Selection selection(Wanted wanted) {
-        Optional<ErrorClass> errorClass = Optional.ofNullable(wanted.errorClass()).flatMap(ErrorClass::of);
+        Optional<ErrorClass> errorClass =
+                Optional.ofNullable(wanted.errorClass()).flatMap(ErrorClass::of);
         if (wanted.service() == null || wanted.reason() == null || errorClass.isEmpty()) {
             throw new Refused(400, "service, class and reason say which.");
         }

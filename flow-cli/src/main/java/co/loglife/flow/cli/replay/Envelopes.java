@@ -40,8 +40,7 @@ final class Envelopes {
                 case WEB -> {
                     WebPayload payload = new WebPayload(Trees.ofOurs(envelope.value()));
                     String ownId = NO_ID + Difference.digest(utf8(header(envelope, "traceparent")));
-                    yield messages(
-                            web.normalize(payload, payload.stored().orElse(null), ownId, receivedAt));
+                    yield messages(web.normalize(payload, payload.stored().orElse(null), ownId, receivedAt));
                 }
                 default -> List.of();
             };
