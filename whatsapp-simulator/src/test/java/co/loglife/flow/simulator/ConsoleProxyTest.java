@@ -75,12 +75,15 @@ final class ConsoleProxyTest {
 
     @Test
     void refusesWhatAPageOfAnotherSiteSends() throws Exception {
-        assertThat(ask(post("/console/api/redrive", "Sec-Fetch-Site", "cross-site")).statusCode())
+        assertThat(ask(post("/console/api/redrive", "Sec-Fetch-Site", "cross-site"))
+                        .statusCode())
                 .isEqualTo(403);
-        assertThat(ask(post("/console/api/redrive", "Origin", "http://evil.example")).statusCode())
+        assertThat(ask(post("/console/api/redrive", "Origin", "http://evil.example"))
+                        .statusCode())
                 .isEqualTo(403);
         assertThat(asked).isEmpty();
-        assertThat(ask(post("/console/api/redrive", "Sec-Fetch-Site", "same-origin")).statusCode())
+        assertThat(ask(post("/console/api/redrive", "Sec-Fetch-Site", "same-origin"))
+                        .statusCode())
                 .isEqualTo(200);
     }
 

@@ -27,7 +27,9 @@ final class SwitchBoardTest {
 
         assertThat(board.turn("broker", true)).isTrue();
         assertThat(position()).isEqualTo(Position.TURNING_OFF);
-        assertThat(board.turn("broker", false)).as("known, but nothing happens meanwhile").isTrue();
+        assertThat(board.turn("broker", false))
+                .as("known, but nothing happens meanwhile")
+                .isTrue();
         broker.mayGoOn.countDown();
 
         await().until(() -> position() == Position.OFF);
