@@ -34,7 +34,7 @@ final class S3Clients {
                         .socketTimeout(LONGEST_SILENCE))
                 .overrideConfiguration(
                         calls -> calls.apiCallAttemptTimeout(LONGEST_ATTEMPT).apiCallTimeout(LONGEST_CALL))
-                // We send the SHA-256 we have anyway; trailers in chunks are not understood by every server.
+                // We send a checksum of our own; trailers in chunks are not understood by every server.
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED);
         place.credentials()

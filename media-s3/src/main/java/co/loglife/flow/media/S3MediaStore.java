@@ -5,8 +5,9 @@ import co.loglife.flow.runtime.media.MediaPlace;
 import co.loglife.flow.runtime.media.MediaReference;
 import co.loglife.flow.runtime.media.MediaStore;
 import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -62,13 +63,12 @@ public final class S3MediaStore implements MediaStore {
     @Override
     public MediaReference put(byte[] bytes) throws IOException {
         MediaReference reference = MediaReference.of(bytes);
-        String checksum = Base64.getEncoder().encodeToString(HexFormat.of().parseHex(reference.sha256()));
         try {
             client.putObject(
                     object -> object.bucket(place.name())
                             .key(key(reference))
                             .contentType("application/octet-stream")
-                            .checksumSHA256(checksum), // the server keeps nothing that arrived otherwise
+                            .contentMD5(md5(bytes)), // the server keeps nothing that arrived otherwise
                     RequestBody.fromBytes(bytes));
             return reference;
         } catch (SdkException e) {
@@ -93,6 +93,16 @@ public final class S3MediaStore implements MediaStore {
             throw new IOException("the bucket did not give a file: " + why(e));
         } catch (SdkException e) {
             throw new IOException("the bucket did not give a file: " + why(e));
+        }
+    }
+
+    /** The one checksum that every server of this protocol compares. */
+    private static String md5(byte[] bytes) {
+        try {
+            return Base64.getEncoder()
+                    .encodeToString(MessageDigest.getInstance("MD5").digest(bytes));
+        } catch (NoSuchAlgorithmException e) { // every Java has it
+            throw new IllegalStateException(e);
         }
     }
 
