@@ -38,7 +38,7 @@ public final class GroupLag implements AutoCloseable {
     private final String topic;
     private final Thread thread;
     private volatile double records = Double.NaN;
-    private volatile double oldestAt = Double.NaN;
+    private volatile double oldestSeconds = Double.NaN;
 
     private GroupLag(KafkaSettings kafka, String group, String topic) {
         this.kafka = kafka;
@@ -56,7 +56,7 @@ public final class GroupLag implements AutoCloseable {
                 .tag("topic", topic)
                 .baseUnit("records")
                 .register(registry);
-        Gauge.builder("group.oldest", lag, GroupLag::oldestSeconds)
+        Gauge.builder("group.oldest", lag, it -> it.oldestSeconds)
                 .description("Age of the oldest record that a consumer group has not done; 0 when all are done")
                 .tag("group", group)
                 .tag("topic", topic)
@@ -67,12 +67,7 @@ public final class GroupLag implements AutoCloseable {
     }
 
     /** What a look found. */
-    private record Found(long records, long oldestAt) {}
-
-    private double oldestSeconds() {
-        double at = oldestAt;
-        return at == 0 ? 0 : Math.max(0, (System.currentTimeMillis() - at) / 1_000); // not a number stays that
-    }
+    private record Found(long records, double oldestSeconds) {}
 
     private void run() {
         try {
@@ -92,7 +87,7 @@ public final class GroupLag implements AutoCloseable {
             while (true) {
                 Found found = look(admin, consumer);
                 records = found.records;
-                oldestAt = found.oldestAt;
+                oldestSeconds = found.oldestSeconds;
                 TimeUnit.NANOSECONDS.sleep(LOOK_EVERY.toNanos());
             }
         } catch (KafkaException | ExecutionException | TimeoutException e) {
@@ -100,7 +95,7 @@ public final class GroupLag implements AutoCloseable {
                 throw new InterruptedException(e.toString());
             }
             records = Double.NaN;
-            oldestAt = Double.NaN;
+            oldestSeconds = Double.NaN;
             LOG.atDebug()
                     .addKeyValue("group", group)
                     .addKeyValue("topic", topic)
@@ -150,9 +145,10 @@ public final class GroupLag implements AutoCloseable {
         long records = first.values().stream()
                 .mapToLong(record -> ends.getOrDefault(partition(record), 0L) - record.offset())
                 .sum();
-        long oldest = first.values().stream()
-                .mapToLong(ConsumerRecord::timestamp)
-                .min()
+        // As old as it was when looked at: by the next look it may be done.
+        double oldest = first.values().stream()
+                .mapToDouble(record -> Math.max(0, System.currentTimeMillis() - record.timestamp()) / 1_000.0)
+                .max()
                 .orElse(0);
         return new Found(records, oldest);
     }
