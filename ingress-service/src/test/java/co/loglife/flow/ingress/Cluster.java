@@ -3,6 +3,8 @@ package co.loglife.flow.ingress;
 import co.loglife.flow.model.TopicLayout;
 import co.loglife.flow.runtime.Topics;
 import java.util.Map;
+import java.util.Objects;
+import kafka.server.BrokerServer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.test.KafkaClusterTestKit;
 import org.apache.kafka.common.test.TestKitNodes;
@@ -46,12 +48,16 @@ final class Cluster implements AutoCloseable {
     }
 
     void stop(int broker) {
-        kit.brokers().get(broker).shutdown();
-        kit.brokers().get(broker).awaitShutdown();
+        broker(broker).shutdown();
+        broker(broker).awaitShutdown();
     }
 
     void start(int broker) {
-        kit.brokers().get(broker).startup();
+        broker(broker).startup();
+    }
+
+    private BrokerServer broker(int number) {
+        return Objects.requireNonNull(kit.brokers().get(number));
     }
 
     @Override

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** Brokers of a cluster go until too few are left to keep a record safely, and come back. */
 @Tag("broker")
 class MinorityTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Set<String> taken = new HashSet<>();
     private Cluster cluster;
