@@ -36,8 +36,10 @@ final class ChosenBot {
         }
         String rest = name.substring(jarEnd + JAR.length());
         return Map.of(
-                "ROUTER_BOT", rest.startsWith(":") ? rest.substring(1) : theOnly(jar),
-                "ROUTER_BOT_PATH", jar.toString());
+                "ROUTER_BOT",
+                rest.startsWith(":") ? rest.substring(1) : theOnly(jar),
+                "ROUTER_BOT_PATH",
+                jar.toString());
     }
 
     private static String theOnly(Path jar) {

@@ -65,14 +65,14 @@ public final class Replaying {
         Cluster cluster = Cluster.from(env);
         try (Recording recording = Recording.open(cluster)) {
             Repair repair = new Repair(recording, stretch, env, out, notes);
-            Corrections corrections =
-                    switch (mode) {
-                        case TRANSCRIPTS, DIFF -> Corrections.NONE;
-                        case RENORMALIZE, REPAIR, RENORMALIZED_DIFF -> repair.show(json);
-                    };
+            Corrections corrections = switch (mode) {
+                case TRANSCRIPTS, DIFF -> Corrections.NONE;
+                case RENORMALIZE, REPAIR, RENORMALIZED_DIFF -> repair.show(json);
+            };
             Pace pace = speed > 0 ? Pace.of(speed) : Pace.full();
             Turns turns = new Turns(router.bot(), router.inGroups());
-            Replay replay = new Replay(cluster::consumer, cluster.topics(), turns, stretch, corrections, pace, progress);
+            Replay replay =
+                    new Replay(cluster::consumer, cluster.topics(), turns, stretch, corrections, pace, progress);
             Telling telling = new Telling(out, notes, json, speed > 0, ZoneId.systemDefault());
             return switch (mode) {
                 case RENORMALIZE -> repair.offer();
