@@ -101,16 +101,12 @@ final class RedriveCommand implements Callable<Integer> {
         Selection selection = selection();
         Cluster cluster = Cluster.from(new EnvReader(System.getenv()));
         PrintWriter out = spec.commandLine().getOut();
-        try (Redrive redrive = Redrive.open(cluster, InstantSource.system());
-                Ticker ticker =
-                        new Ticker(spec.commandLine().getErr(), yes ? "re-driving" : "reading", Screen.isTerminal())) {
+        try (Redrive redrive = Redrive.open(cluster, InstantSource.system())) {
             if (yes) {
                 redrive.begin();
             }
-            Book.Fates fates = redrive.read(ticker).letters(selection);
-            RedrivePlan plan = RedrivePlan.of(fates, drop != null);
-            int done = yes && !plan.going().isEmpty() ? act(redrive, plan, ticker) : 0;
-            ticker.close();
+            RedrivePlan plan = RedrivePlan.of(fates(redrive, selection), drop != null);
+            int done = yes && !plan.going().isEmpty() ? act(redrive, plan) : 0;
             if (json) {
                 out.println(plan.json(done));
             } else {
@@ -121,8 +117,20 @@ final class RedriveCommand implements Callable<Integer> {
         return 0;
     }
 
-    private int act(Redrive redrive, RedrivePlan plan, Ticker ticker) {
-        return drop == null ? redrive.send(plan.going(), ticker) : redrive.drop(plan.going(), drop, ticker);
+    private Book.Fates fates(Redrive redrive, Selection selection) {
+        try (Ticker ticker = ticker("reading")) {
+            return redrive.read(ticker).letters(selection);
+        }
+    }
+
+    private int act(Redrive redrive, RedrivePlan plan) {
+        try (Ticker ticker = ticker(drop == null ? "sending back" : "dropping")) {
+            return drop == null ? redrive.send(plan.going(), ticker) : redrive.drop(plan.going(), drop, ticker);
+        }
+    }
+
+    private Ticker ticker(String doing) {
+        return new Ticker(spec.commandLine().getErr(), doing, Screen.isTerminal());
     }
 
     private Selection selection() {

@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * that {@code ./flow trace} can be timed too.
  */
 final class MillionRecords {
-    private static final int MESSAGES = 160_000;
+    private static final int MESSAGES = 170_000;
     private static final int PARTITIONS = 12;
     private static final int USERS = 5_000;
     private static final Random RANDOM = new Random(1);
