@@ -117,7 +117,7 @@ public final class Memory {
         }
         List<Entry> entries = new ArrayList<>(talk.entries);
         entries.addAll(webhooksOf(entries));
-        return entries;
+        return List.copyOf(entries);
     }
 
     /** The webhooks that brought these records, as far as they are remembered. */

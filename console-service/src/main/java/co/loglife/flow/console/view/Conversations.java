@@ -88,7 +88,7 @@ public final class Conversations {
         String digits = wanted.replaceAll("[^0-9]", "");
         return wanted.isEmpty()
                 || user.toLowerCase(java.util.Locale.ROOT).contains(wanted)
-                || digits.length() >= 3 && user.contains(digits)
+                || (digits.length() >= 3 && user.contains(digits))
                 || Optional.ofNullable(name(entries))
                         .map(name -> name.toLowerCase(java.util.Locale.ROOT).contains(wanted))
                         .orElse(false);
