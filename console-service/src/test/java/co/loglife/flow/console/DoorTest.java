@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import co.loglife.flow.testing.RealKafka;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -48,7 +49,8 @@ final class DoorTest {
             assertThat(away.headers().get("location")).containsExactly("/login");
 
             Console.Answer entered = console.post("/login", "token=the-token", "Content-Type", FORM);
-            String cookie = entered.headers().get("set-cookie").getFirst();
+            String cookie =
+                    Objects.requireNonNull(entered.headers().get("set-cookie")).getFirst();
             assertThat(entered.status()).isEqualTo(303);
             assertThat(cookie).contains("HttpOnly").contains("SameSite=Strict").doesNotContain("the-token");
             String session = cookie.substring(0, cookie.indexOf(';'));
@@ -109,7 +111,8 @@ final class DoorTest {
         try (Console console = new Console(KAFKA, Map.of())) {
             Map<String, List<String>> headers = console.get("/").headers();
 
-            assertThat(headers.get("content-security-policy").getFirst())
+            assertThat(Objects.requireNonNull(headers.get("content-security-policy"))
+                            .getFirst())
                     .contains("default-src 'none'")
                     .contains("script-src 'self'")
                     .contains("frame-ancestors 'none'")

@@ -32,7 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -166,9 +166,9 @@ final class ReplayCommandTest {
 
     @Test
     void aMendedNormalizerIsJudgedByTheEnvelopesAndRepairsOnce() throws Exception {
-        webhook("wamid.was-unknown", "goals", normal -> message(normal, new Content.Unknown("text", null)));
-        webhook("wamid.was-right", "help", normal -> normal);
-        webhook("wamid.was-lost", "week", _ -> null);
+        webhook("wamid.was-unknown", "goals", normal -> List.of(message(normal, new Content.Unknown("text", null))));
+        webhook("wamid.was-right", "help", List::of);
+        webhook("wamid.was-lost", "week", _ -> List.of());
 
         Ran judged = replay("--renormalize");
         Ran repaired = replay("--renormalize", "--yes");
@@ -189,7 +189,8 @@ final class ReplayCommandTest {
     }
 
     /** An envelope of two minutes and more ago, and what an older ingress filed of it. */
-    private void webhook(String id, String text, UnaryOperator<@Nullable IncomingMessage> older) throws Exception {
+    private void webhook(String id, String text, Function<IncomingMessage, List<IncomingMessage>> older)
+            throws Exception {
         Instant at = Instant.now().minusSeconds(600);
         byte[] body = """
                 {"object":"whatsapp_business_account","entry":[{"id":"1","changes":[{"field":"messages","value":{
@@ -216,8 +217,9 @@ final class ReplayCommandTest {
                 Instant.ofEpochSecond(1_772_442_000),
                 at,
                 Map.of());
-        IncomingMessage filed = older.apply(normal);
-        List<Normalized> elements = filed == null ? List.of() : List.of(new Normalized.Message(filed));
+        List<Normalized> elements = older.apply(normal).stream()
+                .<Normalized>map(Normalized.Message::new)
+                .toList();
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(KAFKA.settings().producer(Map.of()))) {
             for (ProducerRecord<byte[], byte[]> record : new Records(topics).of(envelope, elements)) {
@@ -278,7 +280,7 @@ final class ReplayCommandTest {
                         new KafkaProducer<>(KAFKA.settings().producer(Map.of()));
                 TopicReader outgoing = new TopicReader(KAFKA.settings(), topics.name(TopicLayout.Kind.OUTGOING))) {
             for (IncomingMessage message : messages) {
-                producer.send(new ProducerRecord<>(
+                var _ = producer.send(new ProducerRecord<>(
                         topics.name(TopicLayout.Kind.INCOMING),
                         message.user().key().getBytes(StandardCharsets.UTF_8),
                         Json.write(message)));

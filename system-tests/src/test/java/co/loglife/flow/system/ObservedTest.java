@@ -1,5 +1,6 @@
 package co.loglife.flow.system;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import co.loglife.flow.model.Json;
@@ -118,10 +119,11 @@ final class ObservedTest {
                                         "process " + pipeline.topics().name(TopicLayout.Kind.INCOMING),
                                         "send",
                                         "attempt")));
-        TraceCollector.Span webhook = byName.get("POST /whatsapp-incoming");
-        TraceCollector.Span turn = byName.get("process " + pipeline.topics().name(TopicLayout.Kind.INCOMING));
-        TraceCollector.Span send = byName.get("send");
-        TraceCollector.Span attempt = byName.get("attempt");
+        TraceCollector.Span webhook = requireNonNull(byName.get("POST /whatsapp-incoming"));
+        TraceCollector.Span turn =
+                requireNonNull(byName.get("process " + pipeline.topics().name(TopicLayout.Kind.INCOMING)));
+        TraceCollector.Span send = requireNonNull(byName.get("send"));
+        TraceCollector.Span attempt = requireNonNull(byName.get("attempt"));
         assertThat(webhook.service()).isEqualTo("loglife-flow-ingress");
         assertThat(webhook.parent()).isEmpty();
         assertThat(turn.service()).isEqualTo("loglife-flow-router");
@@ -268,7 +270,9 @@ final class ObservedTest {
     void metricsAndReasonsOfDeadLettersShowNobodysWords() throws Exception {
         Map<String, String> outputs = new HashMap<>();
         for (String service : services.keySet()) {
-            outputs.put("metrics of " + service, services.get(service).metrics());
+            outputs.put(
+                    "metrics of " + service,
+                    requireNonNull(services.get(service)).metrics());
         }
         for (ConsumerRecord<byte[], byte[]> letter : records(TopicLayout.Kind.DEAD_LETTERS)) {
             for (Header header : letter.headers()) {
@@ -285,7 +289,7 @@ final class ObservedTest {
     }
 
     private static Scrape scrape(String service) throws Exception {
-        return Scrape.of(services.get(service).metrics());
+        return Scrape.of(requireNonNull(services.get(service)).metrics());
     }
 
     private static List<ConsumerRecord<byte[], byte[]>> records(TopicLayout.Kind kind) throws Exception {
@@ -317,7 +321,7 @@ final class ObservedTest {
     }
 
     private static URI ingress(String path) {
-        return services.get("ingress").url(path);
+        return requireNonNull(services.get("ingress")).url(path);
     }
 
     private static void post(String path, String body) throws Exception {
