@@ -8,8 +8,7 @@ import java.time.Instant;
  * {@code userId}. Whoever sees both in one message writes the pair, so that a later record that comes without the phone
  * number finds its conversation.
  *
- * @param userId the business-scoped id, or the LID with its domain: the key of records without a
- *     number
+ * @param userId the business-scoped id, or the LID with its domain: the key of records without a number
  * @param user the user it belongs to, keyed by phone number
  * @param seenAt when the two were seen together
  */

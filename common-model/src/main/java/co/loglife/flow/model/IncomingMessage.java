@@ -81,6 +81,24 @@ public record IncomingMessage(
         return content.text();
     }
 
+    /** The same message under another id, and with what is known of it besides. */
+    public IncomingMessage as(String otherId, Map<String, JsonNode> otherMetadata) {
+        return new IncomingMessage(
+                otherId,
+                clientType,
+                line,
+                sender,
+                user,
+                address,
+                userId,
+                senderName,
+                content,
+                replyTo,
+                sentAt,
+                receivedAt,
+                otherMetadata);
+    }
+
     /** Whether it was written in a group chat. */
     public boolean inGroup() {
         return address instanceof Address.Group;

@@ -5,7 +5,6 @@ import co.loglife.flow.inspection.redrive.Book;
 import co.loglife.flow.inspection.redrive.Letter;
 import co.loglife.flow.inspection.redrive.Redrive;
 import co.loglife.flow.inspection.redrive.Selection;
-import co.loglife.flow.model.Address;
 import co.loglife.flow.model.ErrorClass;
 import co.loglife.flow.model.User;
 import co.loglife.flow.runtime.EnvReader;
@@ -56,8 +55,12 @@ final class RedriveCommand implements Callable<Integer> {
     @Option(names = "--service", paramLabel = "SERVICE", description = "Who gave up: ingress, router or sender.")
     private @Nullable String service;
 
-    @Option(names = "--user", paramLabel = "USER", description = "Only this user's: a number or an id.")
-    private @Nullable String user;
+    @Option(
+            names = "--user",
+            paramLabel = "USER",
+            converter = Owner.class,
+            description = "Only this user's: a number or an id.")
+    private @Nullable User user;
 
     @Option(
             names = "--since",
@@ -145,7 +148,7 @@ final class RedriveCommand implements Callable<Integer> {
                 Optional.ofNullable(reason),
                 ofClass,
                 Optional.ofNullable(service),
-                owner(),
+                Optional.ofNullable(user),
                 Optional.ofNullable(since),
                 Optional.ofNullable(until),
                 positions());
@@ -162,16 +165,5 @@ final class RedriveCommand implements Callable<Integer> {
                     Integer.parseInt(id.substring(0, colon)), Long.parseLong(id.substring(colon + 1))));
         }
         return positions;
-    }
-
-    private Optional<User> owner() {
-        if (user == null) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(Address.parse(user).user());
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "--user: " + e.getMessage());
-        }
     }
 }

@@ -2,7 +2,6 @@ package co.loglife.flow.cli;
 
 import co.loglife.flow.cli.replay.Replaying;
 import co.loglife.flow.cli.replay.Stretch;
-import co.loglife.flow.model.Address;
 import co.loglife.flow.model.User;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -39,8 +38,12 @@ import picocli.CommandLine.Spec;
             "         ./flow replay --renormalize --since 2026-11-20T08:00:00Z"
         })
 final class ReplayCommand implements Callable<Integer> {
-    @Option(names = "--user", paramLabel = "USER", description = "Only this conversation: a number or an id.")
-    private @Nullable String user;
+    @Option(
+            names = "--user",
+            paramLabel = "USER",
+            converter = Owner.class,
+            description = "Only this conversation: a number or an id.")
+    private @Nullable User user;
 
     @Option(
             names = "--since",
@@ -101,7 +104,8 @@ final class ReplayCommand implements Callable<Integer> {
         Logs.off();
         check();
         PrintWriter err = spec.commandLine().getErr();
-        Stretch stretch = new Stretch(owner(), Optional.ofNullable(since), Optional.ofNullable(until));
+        Stretch stretch =
+                new Stretch(Optional.ofNullable(user), Optional.ofNullable(since), Optional.ofNullable(until));
         try (Ticker ticker = new Ticker(err, "replaying", Screen.isTerminal())) {
             return new Replaying(environment, spec.commandLine().getOut(), err, ticker, json)
                     .run(stretch, Optional.ofNullable(bot), mode(), speed);
@@ -124,14 +128,6 @@ final class ReplayCommand implements Callable<Integer> {
         }
         if (since != null && until != null && !since.isBefore(until)) {
             throw new ParameterException(spec.commandLine(), "--since must be before --until");
-        }
-    }
-
-    private Optional<User> owner() {
-        try {
-            return Optional.ofNullable(user).map(text -> Address.parse(text).user());
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "--user: " + e.getMessage());
         }
     }
 }

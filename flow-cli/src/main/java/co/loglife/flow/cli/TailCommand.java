@@ -8,9 +8,9 @@ import co.loglife.flow.inspection.log.TopicPartitions;
 import co.loglife.flow.inspection.way.ChatText;
 import co.loglife.flow.inspection.way.Entry;
 import co.loglife.flow.inspection.way.Veil;
-import co.loglife.flow.model.Address;
 import co.loglife.flow.model.TopicLayout;
 import co.loglife.flow.model.TopicLayout.Kind;
+import co.loglife.flow.model.User;
 import co.loglife.flow.runtime.EnvReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -57,8 +57,8 @@ final class TailCommand implements Callable<Integer> {
                     "webhooks, incoming, outgoing, deliveries, dead-letters or identities; all but webhooks by default.")
     private List<String> names = List.of();
 
-    @Option(names = "--user", paramLabel = "USER", description = "Only this user's records.")
-    private @Nullable String user;
+    @Option(names = "--user", paramLabel = "USER", converter = Owner.class, description = "Only this user's records.")
+    private @Nullable User user;
 
     @Option(
             names = "--type",
@@ -102,7 +102,7 @@ final class TailCommand implements Callable<Integer> {
         if (fromStart && since != null) {
             throw new ParameterException(spec.commandLine(), "--from-start and --since exclude each other");
         }
-        byte[] key = key();
+        byte[] key = user == null ? null : user.key().getBytes(StandardCharsets.UTF_8);
         Cluster cluster = Cluster.from(new EnvReader(System.getenv()));
         Form form = form(cluster.topics());
         Entries entries = new Entries(cluster.topics());
@@ -176,17 +176,6 @@ final class TailCommand implements Callable<Integer> {
 
     private Set<String> wanted() {
         return new HashSet<>(types);
-    }
-
-    private byte @Nullable [] key() {
-        if (user == null) {
-            return null;
-        }
-        try {
-            return Address.parse(user).user().key().getBytes(StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            throw new SentenceException("--user: " + e.getMessage());
-        }
     }
 
     private Stream<String> topics(TopicLayout layout) {

@@ -8,7 +8,6 @@ import co.loglife.flow.inspection.way.Veil;
 import co.loglife.flow.inspection.way.Way;
 import co.loglife.flow.inspection.way.WayJson;
 import co.loglife.flow.inspection.way.WayText;
-import co.loglife.flow.model.Address;
 import co.loglife.flow.model.User;
 import co.loglife.flow.runtime.EnvReader;
 import java.io.PrintWriter;
@@ -46,8 +45,12 @@ final class TraceCommand implements Callable<Integer> {
                     "An incoming id, a reply's id, WhatsApp's id (wamid) of either, or a user: a number or an id.")
     private String subject = "";
 
-    @Option(names = "--user", paramLabel = "USER", description = "Whose message the id is, where it does not tell.")
-    private @Nullable String user;
+    @Option(
+            names = "--user",
+            paramLabel = "USER",
+            converter = Owner.class,
+            description = "Whose message the id is, where it does not tell.")
+    private @Nullable User user;
 
     @Option(
             names = "--since",
@@ -89,8 +92,12 @@ final class TraceCommand implements Callable<Integer> {
         if (json && mask) {
             throw new ParameterException(spec.commandLine(), "--mask is for people; --json shows whole records");
         }
-        Question question =
-                new Question(subject.strip(), owner(), Optional.ofNullable(since), Optional.ofNullable(until), limit);
+        Question question = new Question(
+                subject.strip(),
+                Optional.ofNullable(user),
+                Optional.ofNullable(since),
+                Optional.ofNullable(until),
+                limit);
         Cluster cluster = Cluster.from(new EnvReader(System.getenv()));
         try (Tracer tracer = Tracer.open(cluster);
                 Ticker ticker = new Ticker(spec.commandLine().getErr(), "looking", Screen.isTerminal())) {
@@ -125,16 +132,5 @@ final class TraceCommand implements Callable<Integer> {
                         .getErr()
                         .println("A long log: reports after " + time
                                 + " were not looked for; --until 0s looks further."));
-    }
-
-    private Optional<User> owner() {
-        if (user == null) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(Address.parse(user).user());
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "--user: " + e.getMessage());
-        }
     }
 }

@@ -60,20 +60,7 @@ record Difference(
         }
         Map<String, JsonNode> metadata = new HashMap<>(message.metadata());
         metadata.put(REPAIRS, TextNode.valueOf(message.id()));
-        return new IncomingMessage(
-                message.id() + "~" + digest(Json.write(message)),
-                message.clientType(),
-                message.line(),
-                message.sender(),
-                message.user(),
-                message.address(),
-                message.userId(),
-                message.senderName(),
-                message.content(),
-                message.replyTo(),
-                message.sentAt(),
-                message.receivedAt(),
-                metadata);
+        return message.as(message.id() + "~" + digest(Json.write(message)), metadata);
     }
 
     /** The record as it would have come, for a replay; its offset is none of the topic's. */

@@ -85,7 +85,7 @@ final class Renormalizing {
             return; // the router's, or a program's, or the envelope is kept no more
         }
         compared++;
-        IncomingMessage today = hasOwnId ? withId(recorded.id(), made.message) : made.message;
+        IncomingMessage today = hasOwnId ? made.message.as(recorded.id(), made.message.metadata()) : made.message;
         if (!Arrays.equals(Json.write(recorded), Json.write(today))) {
             differences.add(difference(made.envelope, today, Optional.of(recorded)));
         }
@@ -118,22 +118,5 @@ final class Renormalizing {
     private static String id(ConsumerRecord<byte[], byte[]> record, String messageId) {
         return Envelopes.header(record, "traceparent") + " "
                 + (messageId.startsWith(Envelopes.NO_ID) ? Envelopes.NO_ID : messageId);
-    }
-
-    private static IncomingMessage withId(String id, IncomingMessage message) {
-        return new IncomingMessage(
-                id,
-                message.clientType(),
-                message.line(),
-                message.sender(),
-                message.user(),
-                message.address(),
-                message.userId(),
-                message.senderName(),
-                message.content(),
-                message.replyTo(),
-                message.sentAt(),
-                message.receivedAt(),
-                message.metadata());
     }
 }
