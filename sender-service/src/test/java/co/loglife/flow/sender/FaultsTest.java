@@ -1,6 +1,7 @@
 package co.loglife.flow.sender;
 
 import static co.loglife.flow.model.Delivery.State.ACCEPTED;
+import static co.loglife.flow.model.Delivery.State.ATTEMPTING;
 import static co.loglife.flow.model.Delivery.State.DEAD_LETTERED;
 import static co.loglife.flow.model.Delivery.State.RETRYING;
 import static co.loglife.flow.sender.testing.Outbox.aReply;
@@ -14,6 +15,7 @@ import co.loglife.flow.sender.testing.FakeGraph;
 import co.loglife.flow.sender.testing.FakeWebClient;
 import co.loglife.flow.sender.testing.Outbox;
 import co.loglife.flow.sender.testing.SenderFixture;
+import co.loglife.flow.sender.testing.SentLedger;
 import co.loglife.flow.testing.Heard;
 import co.loglife.flow.testing.Reaction;
 import co.loglife.flow.testing.RealKafka;
@@ -27,6 +29,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,14 +100,24 @@ final class FaultsTest {
         sender.graph.behaves(_ -> new Reaction.Answer(500, "<html>down</html>"));
         sender.start(Map.of("SEND_MAX_TRIES", "3", "SENDER_IN_FLIGHT", "8"));
         for (int i = 0; i < 40; i++) {
-            sender.send(aReply().withId("m" + i).to("155500000" + (10 + i)));
+            sender.send(aReply().withId("m" + i).to("155500000" + (10 + i % 20)).saying(String.valueOf(i / 20)));
         }
-        // Well beyond the tries of single messages, while it is down.
-        patiently().until(() -> sender.graph.heard().size() >= 20);
-        sender.graph.behaves(_ -> sender.graph.accept());
+        // Well beyond the tries of single messages, while it is down; the calls under way when it was seen come first.
+        patiently().until(() -> sender.graph.heard().size() >= 16);
+        List<Heard> probes = sender.graph.heard().subList(12, 16);
+        SentLedger sent = new SentLedger();
+        sender.graph.behaves(request -> {
+            sent.took(request.json());
+            return sender.graph.accept();
+        });
 
         sender.deliveries(all -> all.stream().filter(d -> d.state() == ACCEPTED).count() == 40);
         assertThat(sender.deliveries(_ -> true)).noneMatch(d -> d.state() == DEAD_LETTERED);
+        assertThat(sent.outOfOrder()).isZero();
+        for (int i = 1; i < probes.size(); i++) { // never more than one a second
+            assertThat(probes.get(i).nanos() - probes.get(i - 1).nanos())
+                    .isGreaterThan(Duration.ofMillis(900).toNanos());
+        }
     }
 
     static Stream<Arguments> silences() {
@@ -194,6 +207,63 @@ final class FaultsTest {
         sender.states("w", ACCEPTED);
         assertThat(sender.web.sends()).hasSize(1);
         assertThat(sender.deliveries(_ -> true)).anyMatch(d -> "3EB0".equals(d.providerId()));
+    }
+
+    /** One message at a time and account, while the Business API goes on as ever. */
+    @Test
+    void waitsForAWebClientThatTakesItsTime() throws InterruptedException {
+        AtomicLong free = new AtomicLong(System.nanoTime());
+        long slot = Duration.ofMillis(300).toNanos();
+        sender.web.behaves(request -> {
+            long now = System.nanoTime();
+            long until = free.updateAndGet(before -> Math.max(before, now) + slot);
+            return new Reaction.After(Duration.ofNanos(until - now), FakeWebClient.seeds(request));
+        });
+        sender.start(Map.of("SEND_WEB_TIMEOUT_SECONDS", "60"));
+        for (int i = 0; i < 20; i++) {
+            sender.send(aReply().withId("w" + i).to("155500000" + (10 + i)).via(ClientType.WEB));
+        }
+        for (int i = 0; i < 100; i++) {
+            sender.send(aReply().withId("g" + i).to("155500000" + (10 + i % 50)));
+        }
+
+        List<Delivery> all = sender.deliveries(seen -> seen.stream()
+                        .filter(d -> d.state() == ACCEPTED && d.clientType() == ClientType.BUSINESS_API)
+                        .count()
+                == 100);
+        assertThat(all.stream().filter(d -> d.state() == ACCEPTED && d.clientType() == ClientType.WEB))
+                .hasSizeLessThan(20);
+        sender.deliveries(
+                seen -> seen.stream().filter(d -> d.state() == ACCEPTED).count() == 120);
+        assertThat(sender.web.sends()).hasSize(20);
+    }
+
+    /** It restarts its browser, answers nothing and remembers nothing: only the policy is left. */
+    @Test
+    void sendsAgainByAnOriginalWebClientThatHung() throws InterruptedException {
+        AtomicInteger posts = new AtomicInteger();
+        sender.web.behaves(request -> request.method().equals("POST") && posts.incrementAndGet() == 1
+                ? new Reaction.Silence()
+                : FakeWebClient.seeds(request));
+        sender.start(Map.of("SEND_WEB_TIMEOUT_SECONDS", "1", "SEND_SETTLE_SECONDS", "1"));
+        sender.send(aReply().withId("w").via(ClientType.WEB));
+
+        assertThat(sender.states("w", ACCEPTED)).doesNotContain(DEAD_LETTERED).contains(RETRYING);
+        assertThat(sender.web.sends()).hasSize(2);
+    }
+
+    @Test
+    void givesUpWhatIsTooLargeForTheOriginalWebClient() throws InterruptedException {
+        sender.web.behaves(request -> request.body().length() > 2000
+                ? new Reaction.Answer(413, "<pre>PayloadTooLargeError</pre>")
+                : FakeWebClient.seeds(request));
+        sender.start(Map.of());
+        sender.send(
+                aReply().withId("large").saying("x".repeat(4000)).via(ClientType.WEB),
+                aReply().withId("w").via(ClientType.WEB));
+
+        sender.states("w", ACCEPTED);
+        assertThat(sender.states("large", DEAD_LETTERED)).containsExactly(ATTEMPTING, DEAD_LETTERED);
     }
 
     @Test

@@ -112,6 +112,35 @@ final class WebClientTest {
                 .isEqualTo("hello");
     }
 
+    @Test
+    void showsAFileOfOurOwnClient() throws Exception {
+        world.web("""
+                {"number":"15550001111","id":"out-1",
+                 "media":{"mime_type":"image/png","data":"aGVsbG8=","filename":"a.png"}}""");
+
+        JsonNode chat = world.get("/phones/15550001111/chat?via=web");
+        assertThat(chat).hasSize(1);
+        assertThat(chat.at("/0/kind").asText()).isEqualTo("document");
+        assertThat(world.get("/calls").at("/calls/0/body/media").asText()).isEqualTo("[not kept]");
+    }
+
+    @Test
+    void canBeTheOriginalClient() throws Exception {
+        world.faults("{\"web_original\":true}");
+        String request = "{\"number\":\"15550001111\",\"message\":\"hi\",\"id\":\"out-1\"}";
+
+        World.Answer answer = world.web(request);
+
+        assertThat(answer.json().has("message_id")).isFalse();
+        world.web(request);
+        assertThat(world.get("/phones/15550001111/chat?via=web")).hasSize(2);
+        assertThat(world.request("GET", "/messages/out-1", "", World.WEB_TOKEN).status())
+                .isEqualTo(404);
+        World.Answer large = world.web(request.replace("hi", "x".repeat(100 << 10)));
+        assertThat(large.status()).isEqualTo(413);
+        assertThat(acks()).isEmpty();
+    }
+
     private JsonNode memory(String id) throws Exception {
         String path = "/messages/" + URLEncoder.encode(id, StandardCharsets.UTF_8);
         return world.request("GET", path, "", World.WEB_TOKEN).json();

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param seed of the probabilities, so that a run can be repeated
  * @param tokenExpired the Graph API refuses the token with code 190
  * @param qrLost the Web client is not logged in: 503
+ * @param webOriginal the Web client is the original one: it knows no ids, remembers nothing, reports nothing and takes
+ *     no body over 100 kB
  * @param statuses how messages are reported on
  * @param limits Meta's limits
  * @param rules what happens to requests; the first that fits and strikes
@@ -17,13 +19,14 @@ public record Faults(
         long seed,
         boolean tokenExpired,
         boolean qrLost,
+        boolean webOriginal,
         @Nullable StatusFaults statuses,
         @Nullable LimitFaults limits,
         @Nullable List<Rule> rules) {
     private static final int MOST_RULES = 100;
 
     /** Nothing goes wrong. */
-    public static final Faults NONE = new Faults(0, false, false, null, null, null);
+    public static final Faults NONE = new Faults(0, false, false, false, null, null, null);
 
     public Faults {
         statuses = statuses == null ? StatusFaults.NONE : statuses;

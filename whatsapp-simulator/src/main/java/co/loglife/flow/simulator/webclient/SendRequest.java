@@ -37,7 +37,9 @@ sealed interface SendRequest {
         }
         JsonNode number = body.path("number");
         JsonNode attachments = body.path("attachments");
-        boolean empty = isFalsy(body.path("message")) && attachments.isEmpty();
+        boolean empty = isFalsy(body.path("message"))
+                && attachments.isEmpty()
+                && !body.path("media").isObject();
         if (!isJson || isFalsy(number) || empty) {
             return error(400, "Both number and message are required", null);
         }
@@ -50,22 +52,24 @@ sealed interface SendRequest {
         }
         try {
             String id = body.path("id").isTextual() ? body.path("id").asText() : null;
-            return new Good(chat, body.path("message").asText(""), id, files(attachments));
+            return new Good(chat, body.path("message").asText(""), id, files(body));
         } catch (IllegalArgumentException _) {
             return error(400, "An attachment is not base64", null);
         }
     }
 
-    private static List<Attached> files(JsonNode attachments) {
+    private static List<Attached> files(JsonNode body) {
         List<Attached> files = new ArrayList<>();
+        JsonNode attachments = body.path("attachments");
         if (attachments.hasNonNull("transcript_file")) {
             String base64 = attachments.path("transcript_file").asText().replaceFirst("^data:[^,]*,", "");
             files.add(new Attached("transcript.txt", "text/plain", decoded(base64)));
         }
-        for (JsonNode file : attachments.isArray() ? attachments : attachments.path("files")) {
-            String name = file.path("filename").asText("file");
-            String type = file.path("mimetype").asText("application/octet-stream");
-            files.add(new Attached(name, type, decoded(file.path("data").asText(""))));
+        JsonNode media = body.path("media");
+        if (media.isObject()) {
+            String type = media.path("mime_type").asText("application/octet-stream");
+            byte[] bytes = decoded(media.path("data").asText(""));
+            files.add(new Attached(media.path("filename").asText("file"), type, bytes));
         }
         return files;
     }

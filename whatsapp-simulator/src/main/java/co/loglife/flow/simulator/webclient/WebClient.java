@@ -24,6 +24,7 @@ import io.javalin.http.Context;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 /** The Node client's routes: {@code POST /send-message} and {@code GET /messages/{id}}. */
 public final class WebClient {
     private static final int REMEMBERED = 100_000;
+
+    /** What express.json takes unless it is told otherwise, as in the original client. */
+    private static final int ORIGINALS_LARGEST = 100 << 10;
 
     private final String session;
     private final Optional<Secret> token;
@@ -88,6 +92,10 @@ public final class WebClient {
     private HttpAnswer receive(byte[] bytes, boolean isJson) throws InterruptedException {
         Instant at = clock.instant();
         JsonNode body = Wire.json(bytes);
+        if (faults.faults().webOriginal() && bytes.length > ORIGINALS_LARGEST) {
+            HttpAnswer tooLarge = HttpAnswer.html(413, "PayloadTooLargeError: request entity too large");
+            return note(at, null, null, Call.Outcome.REFUSED, tooLarge, null, null, body);
+        }
         SendRequest request = SendRequest.check(body, isJson);
         @Nullable String number = request instanceof SendRequest.Good good ? good.number() : null;
         @Nullable Rule rule = faults.strike(ClientType.WEB, number).orElse(null);
@@ -115,6 +123,11 @@ public final class WebClient {
             return note(at, request.number(), request.id(), Call.Outcome.REFUSED, answer, null, rule, body);
         }
         String messageId = ids.web(request.number(), Bubble.Direction.OUTGOING);
+        if (faults.faults().webOriginal()) {
+            show(request, messageId, at);
+            HttpAnswer answer = HttpAnswer.json(200, sentTo(request.chat())).spoiledBy(rule);
+            return note(at, request.number(), request.id(), Call.Outcome.ACCEPTED, answer, messageId, rule, body);
+        }
         Sent now = new Sent(messageId, request.chat(), body, at);
         @Nullable Sent before = remember(request.id(), now);
         if (before != null) {
@@ -157,6 +170,9 @@ public final class WebClient {
     }
 
     private HttpAnswer find(String id) {
+        if (faults.faults().webOriginal()) {
+            return HttpAnswer.html(404, "Cannot GET /messages");
+        }
         Sent sent;
         synchronized (memory) {
             sent = memory.get(id);
@@ -170,9 +186,12 @@ public final class WebClient {
     }
 
     private static ObjectNode accepted(Sent sent) {
+        return sentTo(sent.chat()).put("message_id", sent.messageId());
+    }
+
+    private static ObjectNode sentTo(String chat) {
         ObjectNode answer = Json.mapper().createObjectNode().put("success", true);
-        answer.put("message", "Message sent successfully").put("to", sent.chat());
-        return answer.put("message_id", sent.messageId());
+        return answer.put("message", "Message sent successfully").put("to", chat);
     }
 
     private static ObjectNode error(String text) {
@@ -207,8 +226,15 @@ public final class WebClient {
 
     /** Files are not kept with the calls: they may be large. */
     private static JsonNode withoutFiles(JsonNode body) {
-        return body instanceof ObjectNode object && object.has("attachments")
-                ? object.deepCopy().put("attachments", "[not kept]")
-                : body;
+        if (!(body instanceof ObjectNode object) || !(object.has("attachments") || object.has("media"))) {
+            return body;
+        }
+        ObjectNode kept = object.deepCopy();
+        for (String name : List.of("attachments", "media")) {
+            if (kept.has(name)) {
+                kept.put(name, "[not kept]");
+            }
+        }
+        return kept;
     }
 }
