@@ -27,6 +27,8 @@ final class Attempts {
 
     private static final Failure NOT_MADE =
             new Failure(null, "the call was not made: the partition may be another instance's", ErrorClass.TRANSIENT);
+    private static final Failure STOPPED =
+            new Failure(null, "the call was not made: everything was stopped", ErrorClass.TRANSIENT);
 
     private final Transport transport;
     private final Journal journal;
@@ -138,13 +140,14 @@ final class Attempts {
             throws InterruptedException, NotWrittenException {
         begun.acquire();
         try {
-            return written(task, conversation, pass);
+            // Many may have come here before the other side was seen to be down, and nothing is written of them yet.
+            return gates.isGood(pass) ? written(task, conversation, pass) : null;
         } finally {
             begun.release();
         }
     }
 
-    /** Null: not now, since the group may have given the partition to somebody else. */
+    /** Null: not now, since all was stopped, or the group may have given the partition to somebody else. */
     private @Nullable Outcome written(Task task, Conversation conversation, Pass pass)
             throws InterruptedException, NotWrittenException {
         if (!task.assignment().beginCall(conversation)) {
@@ -157,8 +160,9 @@ final class Attempts {
             inFlight.acquire();
             try {
                 paces.passDoor(pass.number(), nanos);
-                if (!task.assignment().mayCall()) {
-                    journal.retrying(task, task.tries(), NOT_MADE);
+                Failure obstacle = obstacle(task, pass);
+                if (obstacle != null) {
+                    journal.retrying(task, task.tries(), obstacle);
                     return null;
                 }
                 return learn(task, pass, timed(task));
@@ -168,6 +172,14 @@ final class Attempts {
         } finally {
             task.assignment().callEnded(conversation);
         }
+    }
+
+    /** What has come up since the attempt was written down. */
+    private @Nullable Failure obstacle(Task task, Pass pass) {
+        if (!task.assignment().mayCall()) {
+            return NOT_MADE;
+        }
+        return gates.isGood(pass) ? null : STOPPED;
     }
 
     private Outcome timed(Task task) throws InterruptedException {

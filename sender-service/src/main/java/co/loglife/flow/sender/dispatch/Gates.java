@@ -67,8 +67,11 @@ final class Gates {
         pass.probes().forEach(scope -> gate(scope, pass.number()).probeToldNothing());
     }
 
-    /** Learns from an attempt; returns the outcome as it is to be taken. */
-    Outcome learn(Pass pass, Outcome reported) {
+    /**
+     * Learns from an attempt; returns the outcome as it is to be taken. One at a time, so that a failure that came just
+     * before the one which closes a gate does not open it again.
+     */
+    synchronized Outcome learn(Pass pass, Outcome reported) {
         Outcome outcome = breaker.judge(reported);
         switch (outcome) {
             case Outcome.Accepted _, Outcome.Rejected _, Outcome.PairHeld _, Outcome.Slower _, Outcome.Retry _ ->
