@@ -4,6 +4,7 @@ import co.loglife.flow.model.TopicLayout;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,10 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.acl.AclOperation;
@@ -27,6 +32,9 @@ import org.apache.kafka.common.errors.TopicExistsException;
 public final class Topics {
     /** How often a start looks again for a broker or topics that are not there yet. */
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+
+    /** How long new partitions may take to have leaders. */
+    private static final Duration LEADERS_AT_LATEST = Duration.ofSeconds(30);
 
     /**
      * The longest span of time in one file. Brokers delete and compact whole files, so what is over its retention goes
@@ -85,10 +93,46 @@ public final class Topics {
                     made.add(layout.name(kind));
                 }
             }
+            awaitLeaders(admin, made, shape.partitions());
         } catch (ExecutionException e) {
             throw new KafkaUnreachableException(e.getCause());
         }
         return made;
+    }
+
+    /**
+     * A topic is told of before all its partitions can be written to. An idempotent producer that meets such a one with
+     * several requests under way may not find its order again (KAFKA-15591), so nobody is to be that early.
+     */
+    private static void awaitLeaders(Admin admin, List<String> topics, int partitions)
+            throws InterruptedException, ExecutionException {
+        Map<TopicPartition, OffsetSpec> all = new HashMap<>();
+        for (String topic : topics) {
+            for (int partition = 0; partition < partitions; partition++) {
+                all.put(new TopicPartition(topic, partition), OffsetSpec.latest());
+            }
+        }
+        long giveUp = System.nanoTime() + LEADERS_AT_LATEST.toNanos();
+        while (!hasLeaders(admin, all)) {
+            if (System.nanoTime() >= giveUp) {
+                throw new KafkaUnreachableException(
+                        new TimeoutException("topics were made, but some partition has no leader"));
+            }
+            Thread.sleep(LOOK_AGAIN);
+        }
+    }
+
+    private static boolean hasLeaders(Admin admin, Map<TopicPartition, OffsetSpec> all)
+            throws InterruptedException, ExecutionException {
+        try {
+            admin.listOffsets(all).all().get();
+            return true;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RetriableException) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     private static boolean createOne(Admin admin, NewTopic topic) throws InterruptedException, ExecutionException {

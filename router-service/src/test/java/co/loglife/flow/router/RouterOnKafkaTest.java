@@ -128,7 +128,7 @@ final class RouterOnKafkaTest {
             return http.send(HttpRequest.newBuilder(metrics).build(), BodyHandlers.ofString())
                     .body()
                     .lines()
-                    .filter(line -> line.startsWith("router_records_total") && line.contains("\"answered\""))
+                    .filter(line -> line.startsWith("flow_router_records_total") && line.contains("\"answered\""))
                     .mapToInt(line -> (int) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                     .sum();
         }
