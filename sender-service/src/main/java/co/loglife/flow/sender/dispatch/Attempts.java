@@ -28,7 +28,7 @@ final class Attempts {
     private static final Failure NOT_MADE =
             new Failure(null, "the call was not made: the partition may be another instance's", ErrorClass.TRANSIENT);
     private static final Failure STOPPED =
-            new Failure(null, "the call was not made: everything was stopped", ErrorClass.TRANSIENT);
+            new Failure(null, "the call was not made: all that goes the same way was stopped", ErrorClass.TRANSIENT);
 
     private final Transport transport;
     private final Journal journal;

@@ -28,7 +28,7 @@ public record Policy(
 
     /** What is done with a message that may have been sent, when no evidence comes. */
     public enum Unsettled {
-        /** It is sent again: at worst twice, never not at all. */
+        /** It is sent again, while tries are left: rather twice than not at all. */
         RESEND,
         /** It goes to the dead letters: at worst not at all, never twice. */
         DROP
