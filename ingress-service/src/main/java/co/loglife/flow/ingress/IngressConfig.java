@@ -9,6 +9,7 @@ import co.loglife.flow.runtime.Secret;
 import co.loglife.flow.runtime.Topics;
 import co.loglife.flow.runtime.media.MediaStoreConfig;
 import co.loglife.flow.runtime.trace.TraceConfig;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,7 @@ import java.util.OptionalInt;
  * @param webhookTokens of the Web client and other programs; without any only this machine is heard
  * @param defaultClientType what the client type "whatsapp", or none, means
  * @param businessLine the line of a Business API message that names no phone number id
+ * @param oldestMessage the age from which a message of Meta's is kept and counted, but for the bot no more
  * @param metaBodyLimit in bytes
  * @param webBodyLimit in bytes
  * @param bodyMemory bytes that bodies under way may take together
@@ -46,6 +48,7 @@ public record IngressConfig(
         List<Secret> webhookTokens,
         ClientType defaultClientType,
         String businessLine,
+        Optional<Duration> oldestMessage,
         int metaBodyLimit,
         int webBodyLimit,
         long bodyMemory,
@@ -94,6 +97,7 @@ public record IngressConfig(
                         Map.of("web", ClientType.WEB, "business_api", ClientType.BUSINESS_API),
                         "what the client type whatsapp, or none, means"),
                 env.text("WHATSAPP_PHONE_NUMBER_ID", "default", "our number where a message names none"),
+                oldestMessage(env),
                 env.number(
                         "INGRESS_META_BODY_BYTES",
                         4 << 20,
@@ -118,6 +122,16 @@ public record IngressConfig(
                 TraceConfig.from(env));
         env.check();
         return config;
+    }
+
+    private static Optional<Duration> oldestMessage(EnvReader env) {
+        int days = env.number(
+                "INGRESS_OLDEST_MESSAGE_DAYS",
+                0,
+                0,
+                3_650,
+                "ingress: a message of Meta's from more days ago is kept but not answered (8 is right); 0 for no limit");
+        return days == 0 ? Optional.empty() : Optional.of(Duration.ofDays(days));
     }
 
     /** A file's body becomes a text, a tree and the file: at its peak it takes four times its length. */

@@ -86,7 +86,7 @@ public final class IngressWiring {
                 config.appSecrets(),
                 bodies,
                 config.metaBodyLimit(),
-                new GraphApiNormalizer(config.businessLine()),
+                new GraphApiNormalizer(config.businessLine(), config.oldestMessage()),
                 intake,
                 InstantSource.system(),
                 metrics);

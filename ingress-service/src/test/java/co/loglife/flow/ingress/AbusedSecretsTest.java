@@ -3,15 +3,19 @@ package co.loglife.flow.ingress;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import co.loglife.flow.ingress.graphapi.Signature;
+import co.loglife.flow.model.IncomingMessage;
 import co.loglife.flow.model.TopicLayout.Kind;
 import co.loglife.flow.runtime.Secret;
 import co.loglife.flow.testing.Samples;
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -176,6 +180,40 @@ class AbusedSecretsTest extends Abused {
                         .map(message -> message.id() + message.user().key())
                         .findFirst()
                         .orElseThrow());
+    }
+
+    /** De-duplication remembers 8 days: what is older could be answered a second time. */
+    @Test
+    void a4AReplayOutsideTheWindowIsKeptAndCountedAndForTheBotNoMore() throws Exception {
+        try (Ingress fresh = Ingress.start(
+                kafka, Map.of("WHATSAPP_APP_SECRET", Ingress.APP_SECRET, "INGRESS_OLDEST_MESSAGE_DAYS", "8"))) {
+            String old = sent("wamid.old", Instant.now().minus(Duration.ofDays(9)));
+            String recent = sent("wamid.recent", Instant.now().minus(Duration.ofDays(7)));
+            String undated = sent("wamid.undated", null);
+
+            assertThat(fresh.receives(webhookOf(old)).statusCode()).isEqualTo(200);
+            assertThat(fresh.receives(webhookOf(recent, old, undated)).statusCode()).isEqualTo(200);
+
+            assertThat(fresh.incoming())
+                    .extracting(IncomingMessage::id)
+                    .containsExactlyInAnyOrder("wamid.recent", "wamid.undated");
+            assertThat(fresh.on(Kind.WEBHOOKS)).hasSize(2);
+            assertThat(fresh.on(Kind.DEAD_LETTERS)).isEmpty();
+            assertThat(fresh.get("/metrics").body())
+                    .containsPattern("ingress_normalized_total\\{[^}]*kind=\"too_old\"[^}]*} 2\\.0");
+        }
+    }
+
+    private static String sent(String id, @Nullable Instant at) {
+        return "{'from':'16505551234','id':'" + id + "',"
+                + (at == null ? "" : "'timestamp':'" + at.getEpochSecond() + "',")
+                + "'type':'text','text':{'body':'hi'}}";
+    }
+
+    private static String webhookOf(String... messages) {
+        return ("{'entry':[{'changes':[{'field':'messages','value':{'messages':[" + String.join(",", messages)
+                        + "]}}]}]}")
+                .replace('\'', '"');
     }
 
     private static HttpResponse<String> verify(Ingress ingress, String token, String... headers) throws Exception {

@@ -55,7 +55,7 @@ final class Repair {
         this.recording = recording;
         this.stretch = stretch;
         this.envelopes = new Envelopes(
-                new GraphApiNormalizer(ingress.businessLine()),
+                new GraphApiNormalizer(ingress.businessLine(), ingress.oldestMessage()),
                 new WebNormalizer(ingress.defaultClientType(), ingress.businessLine()));
         this.out = out;
         this.notes = notes;

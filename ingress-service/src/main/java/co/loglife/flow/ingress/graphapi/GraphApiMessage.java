@@ -8,9 +8,11 @@ import co.loglife.flow.model.Address;
 import co.loglife.flow.model.ClientType;
 import co.loglife.flow.model.IncomingMessage;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,17 +21,22 @@ final class GraphApiMessage {
     private final JsonNode value;
     private final String line;
     private final Instant receivedAt;
+    private final Optional<Duration> oldest;
 
-    GraphApiMessage(JsonNode value, String line, Instant receivedAt) {
+    GraphApiMessage(JsonNode value, String line, Instant receivedAt, Optional<Duration> oldest) {
         this.value = value;
         this.line = line;
         this.receivedAt = receivedAt;
+        this.oldest = oldest;
     }
 
     Stream<Normalized> normalized(JsonNode message) {
         Writer writer = Writer.of(message, value.path("contacts"));
         if (isOurs(writer)) {
             return Stream.of(new Normalized.KeptRaw("echo"));
+        }
+        if (isTooOld(message)) {
+            return Stream.of(new Normalized.KeptRaw("too_old"));
         }
         // A notice of a change names the old number beside the new id: the two are no pair.
         boolean notice = "system".equals(words(message, "type"));
@@ -45,6 +52,13 @@ final class GraphApiMessage {
     private boolean isOurs(Writer writer) {
         String ours = words(value.path("metadata"), "display_phone_number");
         return ours != null && writer.phone() != null && writer.phone().id().equals(ours.replaceAll("[^0-9]", ""));
+    }
+
+    /** Whether it may have been answered so long ago that nobody remembers: then it could be answered once more. */
+    private boolean isTooOld(JsonNode message) {
+        Instant sentAt = Fields.moment(message, "timestamp");
+        return sentAt != null
+                && oldest.filter(age -> sentAt.isBefore(receivedAt.minus(age))).isPresent();
     }
 
     private IncomingMessage incoming(JsonNode message, Writer writer) {

@@ -6,9 +6,11 @@ import static co.loglife.flow.ingress.normalized.Fields.words;
 import co.loglife.flow.ingress.normalized.Fields;
 import co.loglife.flow.ingress.normalized.Normalized;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -18,10 +20,17 @@ import java.util.stream.Stream;
  */
 public final class GraphApiNormalizer {
     private final String defaultLine;
+    private final Optional<Duration> oldest;
 
     /** Makes one for an installation whose messages without a {@code phone_number_id} belong to {@code defaultLine}. */
     public GraphApiNormalizer(String defaultLine) {
+        this(defaultLine, Optional.empty());
+    }
+
+    /** The same, where a message that is older than {@code oldest} when it comes is for the bot no more. */
+    public GraphApiNormalizer(String defaultLine, Optional<Duration> oldest) {
         this.defaultLine = defaultLine;
+        this.oldest = oldest;
     }
 
     /** What a webhook says. */
@@ -37,7 +46,7 @@ public final class GraphApiNormalizer {
         }
         JsonNode value = Fields.object(change, "value");
         String line = Objects.requireNonNullElse(words(value.path("metadata"), "phone_number_id"), defaultLine);
-        GraphApiMessage messages = new GraphApiMessage(value, line, receivedAt);
+        GraphApiMessage messages = new GraphApiMessage(value, line, receivedAt, oldest);
         return Stream.of(
                         elements(value, "messages", messages::normalized),
                         elements(value, "statuses", status -> Statuses.normalized(status, line, receivedAt)),
