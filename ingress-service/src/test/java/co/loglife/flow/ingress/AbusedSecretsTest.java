@@ -192,7 +192,8 @@ class AbusedSecretsTest extends Abused {
             String undated = sent("wamid.undated", null);
 
             assertThat(fresh.receives(webhookOf(old)).statusCode()).isEqualTo(200);
-            assertThat(fresh.receives(webhookOf(recent, old, undated)).statusCode()).isEqualTo(200);
+            assertThat(fresh.receives(webhookOf(recent, old, undated)).statusCode())
+                    .isEqualTo(200);
 
             assertThat(fresh.incoming())
                     .extracting(IncomingMessage::id)

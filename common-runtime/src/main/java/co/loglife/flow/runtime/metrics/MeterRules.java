@@ -34,6 +34,7 @@ public final class MeterRules implements MeterFilter {
             "kafka.producer.record.retry.total",
             "kafka.producer.request.latency.avg",
             "kafka.producer.buffer.available.bytes",
+            "kafka.producer.buffer.exhausted.total",
             "kafka.producer.txn.abort.time.ns.total",
             "kafka.producer.txn.commit.time.ns.total",
             "kafka.producer.connection.count",
