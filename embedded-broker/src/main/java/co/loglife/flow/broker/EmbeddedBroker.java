@@ -72,6 +72,10 @@ public final class EmbeddedBroker implements AutoCloseable {
             different.forEach((name, value) ->
                     settings.merge(name, value, (usual, more) -> LISTENERS.contains(name) ? usual + "," + more : more));
             KafkaConfig config = new KafkaConfig(settings, false);
+            if (KilledBroker.left(folder)) {
+                int controllerPort = freePort();
+                KilledBroker.signOff(controller(controllerPort, folder), HOST + ":" + controllerPort);
+            }
             if (!Files.exists(folder.resolve("meta.properties"))) {
                 format(folder);
             }
@@ -160,15 +164,23 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    private static Map<String, String> settings(int port, int controllerPort, Path folder) {
+    /** The node's other half alone: the controller, which knows who leads what. */
+    private static Map<String, String> controller(int port, Path folder) {
         Map<String, String> settings = new HashMap<>();
-        settings.put("process.roles", "broker,controller");
+        settings.put("process.roles", "controller");
         settings.put("node.id", "1");
-        settings.put("listeners", "PLAINTEXT://%s:%d,CONTROLLER://%s:%d".formatted(HOST, port, HOST, controllerPort));
+        settings.put("listeners", "CONTROLLER://%s:%d".formatted(HOST, port));
         settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
         settings.put("controller.listener.names", "CONTROLLER");
-        settings.put("controller.quorum.voters", "1@%s:%d".formatted(HOST, controllerPort));
+        settings.put("controller.quorum.voters", "1@%s:%d".formatted(HOST, port));
         settings.put("log.dirs", folder.toString());
+        return settings;
+    }
+
+    private static Map<String, String> settings(int port, int controllerPort, Path folder) {
+        Map<String, String> settings = controller(controllerPort, folder);
+        settings.put("process.roles", "broker,controller");
+        settings.merge("listeners", "PLAINTEXT://%s:%d".formatted(HOST, port), (ours, more) -> more + "," + ours);
         settings.put("auto.create.topics.enable", "false");
         // One node: one copy of everything.
         settings.put("offsets.topic.replication.factor", "1");
