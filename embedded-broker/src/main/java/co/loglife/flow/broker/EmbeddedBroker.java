@@ -32,6 +32,7 @@ import org.apache.kafka.server.common.MetadataVersion;
  * settings are those of a small machine; nothing about the protocol or the guarantees differs from a cluster's.
  */
 public final class EmbeddedBroker implements AutoCloseable {
+    private static final int NODE = 1;
     private static final String HOST = "127.0.0.1";
     private static final Set<String> LISTENERS = Set.of("listeners", "listener.security.protocol.map");
     private static final int LOWEST_FREE = 15_000;
@@ -74,7 +75,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             KafkaConfig config = new KafkaConfig(settings, false);
             if (KilledBroker.left(folder)) {
                 int controllerPort = freePort();
-                KilledBroker.signOff(controller(controllerPort, folder), HOST + ":" + controllerPort);
+                KilledBroker.signOff(NODE, controller(controllerPort, folder), HOST + ":" + controllerPort);
             }
             if (!Files.exists(folder.resolve("meta.properties"))) {
                 format(folder);
@@ -149,7 +150,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         Formatter formatter = new Formatter()
                 .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
                 .setClusterId(Uuid.randomUuid().toString())
-                .setNodeId(1)
+                .setNodeId(NODE)
                 .setDirectories(new ArrayList<>(List.of(folder.toString())))
                 .setMetadataLogDirectory(folder.toString())
                 .setControllerListenerName("CONTROLLER")
@@ -168,11 +169,11 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static Map<String, String> controller(int port, Path folder) {
         Map<String, String> settings = new HashMap<>();
         settings.put("process.roles", "controller");
-        settings.put("node.id", "1");
+        settings.put("node.id", String.valueOf(NODE));
         settings.put("listeners", "CONTROLLER://%s:%d".formatted(HOST, port));
         settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
         settings.put("controller.listener.names", "CONTROLLER");
-        settings.put("controller.quorum.voters", "1@%s:%d".formatted(HOST, port));
+        settings.put("controller.quorum.voters", "%d@%s:%d".formatted(NODE, HOST, port));
         settings.put("log.dirs", folder.toString());
         return settings;
     }

@@ -2,6 +2,7 @@ package co.loglife.flow.broker;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -10,6 +11,7 @@ import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.errors.BrokerIdNotRegisteredException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.apache.kafka.common.utils.Time;
 
 /**
@@ -26,6 +28,9 @@ final class KilledBroker {
     /** Written by Kafka when it ends as it should, and removed when it starts. */
     private static final String ENDED_WELL = ".kafka_cleanshutdown";
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
     private KilledBroker() {}
 
     /** Whether the broker of these files was killed. */
@@ -34,21 +39,35 @@ final class KilledBroker {
     }
 
     /** Signs it off; {@code settings} are those of a node that is a controller and nothing else. */
-    static void signOff(Map<String, String> settings, String controller) throws InterruptedException {
-        KafkaConfig config = new KafkaConfig(settings, false);
-        KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
+    static void signOff(int node, Map<String, String> settings, String controller) throws InterruptedException {
+        KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
         server.startup();
         try (Admin admin =
                 Admin.create(new HashMap<>(Map.of(AdminClientConfig.BOOTSTRAP_CONTROLLERS_CONFIG, controller)))) {
-            admin.unregisterBroker(config.brokerId()).all().get();
-        } catch (ExecutionException e) {
-            // Killed before it was ever registered: nobody is to be signed off.
-            if (!(e.getCause() instanceof BrokerIdNotRegisteredException)) {
-                throw new IllegalStateException("the killed broker cannot be signed off", e.getCause());
-            }
+            unregister(admin, node);
         } finally {
             server.shutdown();
             server.awaitShutdown();
+        }
+    }
+
+    private static void unregister(Admin admin, int broker) throws InterruptedException {
+        long giveUp = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                admin.unregisterBroker(broker).all().get();
+                return;
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof BrokerIdNotRegisteredException) {
+                    return; // killed before it was ever registered
+                }
+                // So says a controller that has not yet read how new the metadata is.
+                boolean tooEarly = e.getCause() instanceof UnsupportedVersionException;
+                if (!tooEarly || System.nanoTime() - giveUp > 0) {
+                    throw new IllegalStateException("the killed broker cannot be signed off", e.getCause());
+                }
+                Thread.sleep(PAUSE);
+            }
         }
     }
 }
