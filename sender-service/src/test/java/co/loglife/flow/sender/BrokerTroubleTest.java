@@ -5,10 +5,7 @@ import static co.loglife.flow.sender.testing.SenderFixture.patiently;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import co.loglife.flow.broker.EmbeddedBroker;
-import co.loglife.flow.model.ClientType;
-import co.loglife.flow.model.Delivery;
 import co.loglife.flow.model.TopicLayout;
-import co.loglife.flow.model.User;
 import co.loglife.flow.runtime.KafkaSettings;
 import co.loglife.flow.runtime.Service;
 import co.loglife.flow.runtime.Topics;
@@ -20,7 +17,6 @@ import co.loglife.flow.testing.Reaction;
 import co.loglife.flow.testing.RealKafka;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Executors;
@@ -114,22 +110,8 @@ final class BrokerTroubleTest {
 
     private Reaction take(SenderFixture sender, Heard request) {
         sent.took(request.json());
-        var _ = meta.schedule(() -> report(sender, request), 50, TimeUnit.MILLISECONDS);
+        var _ = meta.schedule(() -> sender.reportSent(request), 50, TimeUnit.MILLISECONDS);
         return new Reaction.After(LATENCY, sender.graph.accept());
-    }
-
-    private static void report(SenderFixture sender, Heard request) {
-        sender.report(new Delivery(
-                request.json().path("biz_opaque_callback_data").asText(),
-                Delivery.State.SENT,
-                "wamid.reported",
-                0,
-                Instant.now(),
-                null,
-                ClientType.BUSINESS_API,
-                "106540352242922",
-                new User(request.json().path("to").asText().substring(1)),
-                null));
     }
 
     private void produce(SenderFixture sender) {

@@ -4,9 +4,6 @@ import static co.loglife.flow.sender.testing.Outbox.aReply;
 import static co.loglife.flow.sender.testing.SenderFixture.patiently;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import co.loglife.flow.model.ClientType;
-import co.loglife.flow.model.Delivery;
-import co.loglife.flow.model.User;
 import co.loglife.flow.sender.testing.SenderFixture;
 import co.loglife.flow.sender.testing.SentLedger;
 import co.loglife.flow.testing.Heard;
@@ -16,7 +13,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -143,23 +139,9 @@ final class KillTest {
     private Reaction take(Heard request, boolean withStatus) {
         sent.took(request.json());
         if (withStatus) {
-            var _ = meta.schedule(() -> report(request), 50, TimeUnit.MILLISECONDS);
+            var _ = meta.schedule(() -> sender.reportSent(request), 50, TimeUnit.MILLISECONDS);
         }
         return new Reaction.After(LATENCY, sender.graph.accept());
-    }
-
-    private void report(Heard request) {
-        sender.report(new Delivery(
-                request.json().path("biz_opaque_callback_data").asText(),
-                Delivery.State.SENT,
-                "wamid.reported",
-                0,
-                Instant.now(),
-                null,
-                ClientType.BUSINESS_API,
-                "106540352242922",
-                new User(request.json().path("to").asText().substring(1)),
-                null));
     }
 
     /** 200 messages a second, numbered within each conversation. */

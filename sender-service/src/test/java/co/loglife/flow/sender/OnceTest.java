@@ -14,7 +14,6 @@ import co.loglife.flow.sender.testing.Outbox;
 import co.loglife.flow.sender.testing.SenderFixture;
 import co.loglife.flow.testing.Reaction;
 import co.loglife.flow.testing.RealKafka;
-import java.time.Instant;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -104,17 +103,7 @@ final class OnceTest {
         sender.send(MESSAGE, MESSAGE, NEXT);
         sender.states("a", RETRYING);
         sender.graph.behaves(_ -> sender.graph.accept());
-        sender.report(new Delivery(
-                "a",
-                Delivery.State.SENT,
-                "wamid.seen",
-                0,
-                Instant.now(),
-                null,
-                ClientType.BUSINESS_API,
-                "106540352242922",
-                MESSAGE.build().user(),
-                null));
+        sender.reportSent(MESSAGE);
 
         sender.states("next", ACCEPTED);
         assertThat(sender.graph.textsTo("+923001234567")).containsExactly("one", "two");

@@ -4,9 +4,7 @@ import static co.loglife.flow.sender.testing.Outbox.aReply;
 import static co.loglife.flow.sender.testing.SenderFixture.patiently;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import co.loglife.flow.model.ClientType;
 import co.loglife.flow.model.Delivery;
-import co.loglife.flow.model.User;
 import co.loglife.flow.sender.testing.FakeGraph;
 import co.loglife.flow.sender.testing.Outbox;
 import co.loglife.flow.sender.testing.SenderFixture;
@@ -15,7 +13,6 @@ import co.loglife.flow.testing.Heard;
 import co.loglife.flow.testing.Reaction;
 import co.loglife.flow.testing.RealKafka;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
@@ -73,24 +70,10 @@ final class RandomFaultsTest {
         }
         sent.took(request.json());
         if (dice < 17) {
-            report(sender, request);
+            sender.reportSent(request);
             return dice < 15 ? new Reaction.Cut() : new Reaction.After(Duration.ofSeconds(10), sender.graph.accept());
         }
         return sender.graph.accept();
-    }
-
-    private static void report(SenderFixture sender, Heard request) {
-        sender.report(new Delivery(
-                request.json().path("biz_opaque_callback_data").asText(),
-                Delivery.State.SENT,
-                "wamid.reported",
-                0,
-                Instant.now(),
-                null,
-                ClientType.BUSINESS_API,
-                "106540352242922",
-                new User(request.json().path("to").asText().substring(1)),
-                null));
     }
 
     private static Outbox message(int user, int number) {

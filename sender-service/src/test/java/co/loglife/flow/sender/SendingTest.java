@@ -227,19 +227,25 @@ final class SendingTest {
         sender.send(aReply().withId("a"), aReply().withId("b"));
         sender.states("a", RETRYING);
         sender.graph.behaves(_ -> sender.graph.accept());
-        sender.report(new Delivery(
-                "a",
-                Delivery.State.SENT,
-                "wamid.seen",
-                0,
-                Instant.now(),
-                null,
-                ClientType.BUSINESS_API,
-                "106540352242922",
-                aReply().build().user(),
-                null));
+        sender.reportSent(aReply().withId("a"));
 
         assertThat(sender.states("a", ACCEPTED)).containsExactly(ATTEMPTING, RETRYING, Delivery.State.SENT, ACCEPTED);
+        sender.states("b", ACCEPTED);
+        assertThat(sender.graph.heard()).hasSize(2);
+    }
+
+    @Test
+    void notesAtTheNextStartWhatWhatsAppReportedMeanwhile() throws InterruptedException {
+        sender.graph.behaves(_ -> new Reaction.Silence());
+        Service first = sender.start(Map.of("SEND_HAND_OVER_SECONDS", "1"));
+        sender.send(aReply().withId("a"), aReply().withId("b"));
+        patiently().until(() -> sender.graph.heard().size() == 1);
+        sender.stop(first);
+        sender.reportSent(aReply().withId("a"));
+        sender.graph.behaves(_ -> sender.graph.accept());
+        sender.start(Map.of());
+
+        assertThat(sender.states("a", ACCEPTED)).containsExactly(ATTEMPTING, Delivery.State.SENT, ACCEPTED);
         sender.states("b", ACCEPTED);
         assertThat(sender.graph.heard()).hasSize(2);
     }

@@ -5,17 +5,10 @@ import static co.loglife.flow.system.ProcessFaults.frozen;
 import co.loglife.flow.system.ServiceProcess.Kind;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/**
- * F5: a process that stands still for so long that others do its work, and then goes on as if nothing had been.
- *
- * <p>Only in the long runs until what docs/reliability.md tells under Known is mended: one message in thousands may
- * stay without its last note.
- */
+/** F5: a process that stands still for so long that others do its work, and then goes on as if nothing had been. */
 @Tag("system")
-@EnabledIfSystemProperty(named = "faults", matches = "long")
 final class FrozenServiceTest {
     @RegisterExtension
     static final FaultPipeline FAULTS = new FaultPipeline();

@@ -117,7 +117,9 @@ public final class Assignment {
     boolean isRepeat(Task task) {
         lock.lock();
         try {
-            return read.taken().contains(task.message().id(), task.message().user());
+            // Of one that was reported it is this very record that went out.
+            return !(task.known() instanceof Known.Reported)
+                    && read.taken().contains(task.message().id(), task.message().user());
         } finally {
             lock.unlock();
         }

@@ -107,9 +107,7 @@ public final class Dispatcher {
 
     private void bring(Task task, Conversation conversation, Step step) throws InterruptedException {
         task.start(clock.instant(), nanos.getAsLong());
-        Decision decision = task.known() instanceof Known.Dangling
-                ? new Decision.LookForEvidence(LEFT_OPEN)
-                : attempt(task, conversation);
+        Decision decision = first(task, conversation);
         while (true) {
             switch (decision) {
                 case Decision.Done(var providerId) -> {
@@ -135,6 +133,18 @@ public final class Dispatcher {
                 }
             }
         }
+    }
+
+    /** What the ledger asks for. */
+    private Decision first(Task task, Conversation conversation) throws InterruptedException {
+        return switch (task.known()) {
+            case Known.New _, Known.Tried _, Known.Settled _ -> attempt(task, conversation);
+            case Known.Dangling _ -> new Decision.LookForEvidence(LEFT_OPEN);
+            case Known.Reported(var _, var _, var providerId) -> {
+                observer.settled(task, "reported");
+                yield new Decision.Done(providerId);
+            }
+        };
     }
 
     private Decision attempt(Task task, Conversation conversation) throws InterruptedException {

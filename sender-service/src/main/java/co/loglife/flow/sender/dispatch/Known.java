@@ -1,6 +1,7 @@
 package co.loglife.flow.sender.dispatch;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What the ledger says of a record that was there before we were. */
 public sealed interface Known {
@@ -9,6 +10,13 @@ public sealed interface Known {
 
     /** Nothing is left to do. */
     record Settled() implements Known {}
+
+    /**
+     * WhatsApp has reported on it, but the attempt has no outcome of ours: only that is left to write.
+     *
+     * @param providerId its id with WhatsApp, where the report gave one
+     */
+    record Reported(int attempts, Instant since, @Nullable String providerId) implements Known {}
 
     /** It was tried, and every attempt is known to have failed. */
     record Tried(int attempts, Instant since) implements Known {}

@@ -16,8 +16,17 @@ import org.jspecify.annotations.Nullable;
  * <p>Our own notes name the record they are about by its offset; what WhatsApp reports names the message's id.
  */
 public final class Ledger {
-    /** The attempts of a record that is not settled. */
-    private record Attempts(int count, Instant since, boolean open, long ledgerOffset) {}
+    /** The attempts of a record that is not settled; {@code report} is WhatsApp's on one of them. */
+    private record Attempts(
+            int count,
+            Instant since,
+            boolean open,
+            long ledgerOffset,
+            @Nullable Delivery report) {
+        Attempts reported(Delivery first) {
+            return report == null ? new Attempts(count, since, open, ledgerOffset, first) : this;
+        }
+    }
 
     private final Set<Long> settled = new HashSet<>();
     private final Map<Long, Attempts> attempts = new HashMap<>();
@@ -37,12 +46,16 @@ public final class Ledger {
             return; // about a message that has no attempt in this stretch of the ledger
         }
         last = Math.max(last, offset);
-        if (event.state().isSettled()) {
+        Attempts before = attempts.get(offset);
+        if (outgoingOffset == null) {
+            if (before != null && event.state().isSettled()) {
+                attempts.put(offset, before.reported(event));
+            }
+        } else if (event.state().isSettled()) {
             settled.add(offset);
             attempts.remove(offset);
             tried.remove(id);
         } else if (!settled.contains(offset)) {
-            Attempts before = attempts.get(offset);
             boolean open = event.state() == Delivery.State.ATTEMPTING || isUnknown(event);
             attempts.put(
                     offset,
@@ -52,7 +65,8 @@ public final class Ledger {
                             open,
                             before == null || event.state() == Delivery.State.ATTEMPTING
                                     ? ledgerOffset
-                                    : before.ledgerOffset()));
+                                    : before.ledgerOffset(),
+                            before == null ? null : before.report()));
             tried.put(id, offset);
         }
     }
@@ -70,6 +84,10 @@ public final class Ledger {
         Attempts found = attempts.get(offset);
         if (found == null) {
             return new Known.New();
+        }
+        if (found.report() != null) {
+            return new Known.Reported(
+                    found.count(), found.since(), found.report().providerId());
         }
         return found.open()
                 ? new Known.Dangling(found.count(), found.since(), found.ledgerOffset())

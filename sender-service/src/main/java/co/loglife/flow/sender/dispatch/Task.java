@@ -57,6 +57,7 @@ public final class Task {
         switch (known) {
             case Known.New(), Known.Settled() -> {}
             case Known.Tried(int attempts, Instant first) -> goOn(attempts, first, now);
+            case Known.Reported(int attempts, Instant first, var _) -> goOn(attempts, first, now);
             case Known.Dangling(int attempts, Instant first, long offset) -> {
                 goOn(attempts, first, now);
                 ledgerOffset = offset;

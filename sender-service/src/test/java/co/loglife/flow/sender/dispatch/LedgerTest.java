@@ -62,11 +62,29 @@ final class LedgerTest {
     }
 
     @Test
-    void settlesByWhatWhatsAppReportsOfTheId() {
+    void knowsThatOnlyItsNoteIsMissingWhenWhatsAppReportsOfTheId() {
         saw("a", 7L, ATTEMPTING, 1);
         saw("a", null, DELIVERED, 0);
 
+        assertThat(ledger.of(7)).isEqualTo(new Known.Reported(1, NOON, "wamid.a"));
+    }
+
+    @Test
+    void settlesWhatWasReportedByItsNote() {
+        saw("a", 7L, ATTEMPTING, 1);
+        saw("a", null, DELIVERED, 0);
+        saw("a", 7L, ACCEPTED, 1);
+
         assertThat(ledger.of(7)).isEqualTo(new Known.Settled());
+    }
+
+    @Test
+    void keepsAReportThroughWhatTheOldOwnerStillNotes() {
+        saw("a", 7L, ATTEMPTING, 1);
+        saw("a", null, DELIVERED, 0);
+        ledger.saw(delivery("a", RETRYING, 1, new Failure(null, "cut", ErrorClass.UNKNOWN)), 7L, 102);
+
+        assertThat(ledger.of(7)).isEqualTo(new Known.Reported(1, NOON, "wamid.a"));
     }
 
     @Test
@@ -74,7 +92,7 @@ final class LedgerTest {
         saw("a", 7L, ATTEMPTING, 1);
         saw("a", null, FAILED, 0);
 
-        assertThat(ledger.of(7)).isEqualTo(new Known.Settled());
+        assertThat(ledger.of(7)).isEqualTo(new Known.Reported(1, NOON, "wamid.a"));
     }
 
     @Test
@@ -100,7 +118,8 @@ final class LedgerTest {
     }
 
     private static Delivery delivery(String id, Delivery.State state, int attempt, @Nullable Failure failure) {
+        String providerId = state == DELIVERED || state == FAILED ? "wamid." + id : null;
         return new Delivery(
-                id, state, null, attempt, NOON, failure, ClientType.WEB, "web", new User("923001234567"), null);
+                id, state, providerId, attempt, NOON, failure, ClientType.WEB, "web", new User("923001234567"), null);
     }
 }

@@ -1,18 +1,22 @@
 package co.loglife.flow.sender.testing;
 
+import co.loglife.flow.model.ClientType;
 import co.loglife.flow.model.Delivery;
 import co.loglife.flow.model.Json;
 import co.loglife.flow.model.OutgoingMessage;
 import co.loglife.flow.model.TopicLayout;
 import co.loglife.flow.model.UnreadableException;
+import co.loglife.flow.model.User;
 import co.loglife.flow.runtime.EnvReader;
 import co.loglife.flow.runtime.KafkaSettings;
 import co.loglife.flow.runtime.Service;
 import co.loglife.flow.sender.SenderMain;
+import co.loglife.flow.testing.Heard;
 import co.loglife.flow.testing.RealKafka;
 import co.loglife.flow.testing.TopicReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -111,8 +115,30 @@ public final class SenderFixture implements AutoCloseable {
         return producer.send(new ProducerRecord<>(topics.name(TopicLayout.Kind.OUTGOING), key, value));
     }
 
-    /** Puts a report of WhatsApp's on the deliveries topic, as ingress does. */
-    public void report(Delivery delivery) {
+    /** Puts WhatsApp's report that it has a message on the deliveries topic, as ingress does. */
+    public void reportSent(Outbox message) {
+        reportSent(message.id(), message.build().user());
+    }
+
+    /** The same for the message that a call was for. */
+    public void reportSent(Heard call) {
+        reportSent(
+                call.json().path("biz_opaque_callback_data").asText(),
+                new User(call.json().path("to").asText().substring(1)));
+    }
+
+    private void reportSent(String id, User user) {
+        Delivery delivery = new Delivery(
+                id,
+                Delivery.State.SENT,
+                "wamid.reported",
+                0,
+                Instant.now(),
+                null,
+                ClientType.BUSINESS_API,
+                "106540352242922",
+                user,
+                null);
         var _ = producer.send(new ProducerRecord<>(
                 topics.name(TopicLayout.Kind.DELIVERIES),
                 delivery.user().key().getBytes(StandardCharsets.UTF_8),
