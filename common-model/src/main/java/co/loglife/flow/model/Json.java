@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -31,8 +32,13 @@ public final class Json {
 
     private static final int LONGEST_NAME = 256;
 
+    /** Sets of buffers kept for the next use, of about 16 KiB each. */
+    private static final int KEPT_BUFFERS = 64;
+
     /** Shared by all: a mapper is thread-safe once built. */
     private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    // Jackson keeps its buffers by thread, and each request has a thread of its own.
+                    .recyclerPool(JsonRecyclerPools.newBoundedPool(KEPT_BUFFERS))
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(DEEPEST)
                             .maxStringLength(LONGEST_STRING)

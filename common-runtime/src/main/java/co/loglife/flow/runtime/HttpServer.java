@@ -27,6 +27,12 @@ public final class HttpServer implements AutoCloseable {
     private static final int FEWEST_THREADS = 4;
     private static final int MOST_THREADS = 64;
 
+    /**
+     * Connections the kernel holds until they are accepted. Beyond it a caller's first packet is dropped and repeated
+     * after a second, which Java's 50 makes of any burst of callers.
+     */
+    private static final int ACCEPT_QUEUE = 1_024;
+
     /** Answers are short; one of this size is made for each. */
     private static final int RESPONSE_BUFFER = 4 << 10;
 
@@ -99,6 +105,7 @@ public final class HttpServer implements AutoCloseable {
         ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
         connector.setHost(host);
         connector.setPort(port);
+        connector.setAcceptQueueSize(ACCEPT_QUEUE);
         connector.setIdleTimeout(limits.silence().toMillis());
         connector.addBean(connectionLimit(limits, connector));
         connector.addBean(new ConnectionGuard(limits));

@@ -16,9 +16,11 @@ import org.apache.kafka.clients.admin.Admin;
 
 /** Ingress beside itself without Kafka, and beside Spring Boot with spring-kafka, at full speed and at half of it. */
 public final class IngressBenchmark implements Benchmark {
-    private static final Duration WARM_UP = Duration.ofSeconds(10);
+    private static final Duration WARM_UP = Duration.ofSeconds(20);
     private static final TopicLayout TOPICS = new TopicLayout("bench.");
-    private static final List<String> JAVA = List.of("-Xmx512m");
+
+    /** As the images run it; the same for all sides. */
+    private static final List<String> JAVA = List.of("-XX:+UseSerialGC", "-Xmx512m");
 
     private static final String OURS = "ingress";
     private static final String WITHOUT_KAFKA = "without Kafka";

@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class SpringController {
     private static final String TOPICS = System.getenv("TOPIC_PREFIX");
-    private static final List<Secret> SECRETS = List.of(new Secret(Load.SECRET));
+    private static final List<Signature> SECRETS = List.of(new Signature(new Secret(Load.SECRET)));
     private static final GraphApiNormalizer NORMALIZER = new GraphApiNormalizer("default");
 
     private final KafkaTemplate<byte[], byte[]> kafka;

@@ -13,11 +13,14 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One element of {@code messages[]}, read beside the contacts it came with. */
 final class GraphApiMessage {
+    private static final Pattern NOT_A_DIGIT = Pattern.compile("[^0-9]");
+
     private final JsonNode value;
     private final String line;
     private final Instant receivedAt;
@@ -51,7 +54,9 @@ final class GraphApiMessage {
     /** What the business itself wrote is never answered: that would be a conversation of the bot with itself. */
     private boolean isOurs(Writer writer) {
         String ours = words(value.path("metadata"), "display_phone_number");
-        return ours != null && writer.phone() != null && writer.phone().id().equals(ours.replaceAll("[^0-9]", ""));
+        return ours != null
+                && writer.phone() != null
+                && writer.phone().id().equals(NOT_A_DIGIT.matcher(ours).replaceAll(""));
     }
 
     /** Whether it may have been answered so long ago that nobody remembers: then it could be answered once more. */

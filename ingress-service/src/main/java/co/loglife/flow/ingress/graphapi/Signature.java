@@ -6,7 +6,6 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -20,39 +19,44 @@ public final class Signature {
     public static final String HEADER = "X-Hub-Signature-256";
 
     private static final String ALGORITHM = "HmacSHA256";
-    private static final Pattern FORM = Pattern.compile("sha256=([0-9a-f]{64})");
 
-    private Signature() {}
+    /** Keyed and never used: a copy of it costs less than a new one. */
+    private final Mac keyed;
 
-    /** Whether one of the secrets signed these bytes; takes the same time whichever byte of it is wrong. */
-    public static boolean holds(List<Secret> secrets, byte[] body, @Nullable String header) {
+    /** Signatures by one secret. */
+    public Signature(Secret secret) {
+        try {
+            keyed = Mac.getInstance(ALGORITHM);
+            keyed.init(new SecretKeySpec(secret.value().getBytes(StandardCharsets.UTF_8), ALGORITHM));
+        } catch (GeneralSecurityException e) { // every Java has it
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Whether one of the secrets signed these bytes; takes the same time whichever byte of the header is wrong. */
+    public static boolean holds(List<Signature> secrets, byte[] body, @Nullable String header) {
         if (header == null) {
             return false;
         }
-        var form = FORM.matcher(header);
-        if (!form.matches()) {
-            return false;
-        }
-        byte[] offered = HexFormat.of().parseHex(form.group(1));
+        byte[] offered = header.getBytes(StandardCharsets.UTF_8);
         boolean holds = false;
-        for (Secret secret : secrets) { // all of them, whether or not one has matched
-            holds |= MessageDigest.isEqual(hmac(secret, body), offered);
+        for (Signature secret : secrets) { // all of them, whether or not one has matched
+            holds |= MessageDigest.isEqual(secret.of(body).getBytes(StandardCharsets.UTF_8), offered);
         }
         return holds;
     }
 
     /** The header's value for a body. */
-    public static String of(Secret secret, byte[] body) {
-        return "sha256=" + HexFormat.of().formatHex(hmac(secret, body));
-    }
-
-    private static byte[] hmac(Secret secret, byte[] body) {
+    public String of(byte[] body) {
         try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(secret.value().getBytes(StandardCharsets.UTF_8), ALGORITHM));
-            return mac.doFinal(body);
-        } catch (GeneralSecurityException e) { // every Java has it
+            return "sha256=" + HexFormat.of().formatHex(((Mac) keyed.clone()).doFinal(body));
+        } catch (CloneNotSupportedException e) { // Java's own can be copied
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The header's value for a body that a secret signs. */
+    public static String of(Secret secret, byte[] body) {
+        return new Signature(secret).of(body);
     }
 }

@@ -26,7 +26,7 @@ public final class MetaRoutes {
     private final Optional<Secret> verifyToken;
     private final Callers callers;
     private final Guesses guesses;
-    private final List<Secret> appSecrets;
+    private final List<Signature> appSecrets;
     private final Bodies bodies;
     private final int bodyLimit;
     private final GraphApiNormalizer normalizer;
@@ -48,7 +48,7 @@ public final class MetaRoutes {
         this.verifyToken = verifyToken;
         this.callers = callers;
         this.guesses = guesses;
-        this.appSecrets = appSecrets;
+        this.appSecrets = appSecrets.stream().map(Signature::new).toList();
         this.bodies = bodies;
         this.bodyLimit = bodyLimit;
         this.normalizer = normalizer;

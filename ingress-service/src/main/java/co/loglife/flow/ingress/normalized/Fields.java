@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Fields {
     /** Meta's ids are about 60 characters, the longest seen 150; a reply's id adds to it and may have 256. */
+    private static final Predicate<String> WHOLE =
+            Pattern.compile("[0-9]{1,15}").asMatchPredicate();
+
     private static final int LONGEST_ID = 240;
 
     /** A timestamp as large is in milliseconds: as seconds it would lie beyond the year 5000. */
@@ -101,7 +106,7 @@ public final class Fields {
     /** A moment: whole seconds since 1970, or milliseconds where the number is that large; null when it is neither. */
     public static @Nullable Instant moment(JsonNode node, String field) {
         return Optional.ofNullable(text(node, field))
-                .filter(text -> text.matches("[0-9]{1,15}"))
+                .filter(WHOLE)
                 .map(Long::parseLong)
                 .map(number ->
                         number < FIRST_MILLISECONDS ? Instant.ofEpochSecond(number) : Instant.ofEpochMilli(number))
