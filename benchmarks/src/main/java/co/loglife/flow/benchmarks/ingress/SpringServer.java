@@ -11,7 +11,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 
-/** The peer: Spring Boot on Tomcat with spring-kafka, asynchronous, the producer set as ours. */
+/**
+ * The peer: Spring Boot on Tomcat with spring-kafka, asynchronous, its producer waiting for all replicas as ours does.
+ */
 @SpringBootApplication
 public class SpringServer {
     static void main() {

@@ -1,5 +1,7 @@
 package co.loglife.flow.ingress.publish;
 
+import static java.util.Map.entry;
+
 import co.loglife.flow.model.TopicLayout;
 import co.loglife.flow.runtime.KafkaSettings;
 import co.loglife.flow.runtime.metrics.KafkaMeters;
@@ -33,6 +35,7 @@ public final class KafkaPublisher implements Publisher {
     private static final Duration LONGEST_REQUEST = Duration.ofSeconds(2);
     private static final Duration TELL_EVERY = Duration.ofSeconds(1);
     private static final int BUFFER = 64 << 20;
+    private static final int BATCH = 64 << 10;
 
     private final KafkaProducer<byte[], byte[]> producer;
     private final Timer latency;
@@ -72,26 +75,21 @@ public final class KafkaPublisher implements Publisher {
     }
 
     private static Map<String, Object> settings() {
-        return Map.of(
-                ProducerConfig.ACKS_CONFIG,
-                "all",
-                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                true,
-                // Records that wait for the one before them travel together; a lone one need not wait for company.
-                ProducerConfig.LINGER_MS_CONFIG,
-                0,
-                ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                LONGEST_APPEND.toMillis(),
-                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                (int) LONGEST_DELIVERY.toMillis(),
-                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                (int) LONGEST_REQUEST.toMillis(),
-                ProducerConfig.BUFFER_MEMORY_CONFIG,
-                (long) BUFFER,
-                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                TopicLayout.Kind.WEBHOOKS.maxRecordBytes(),
-                ProducerConfig.CLIENT_ID_CONFIG,
-                "ingress");
+        return Map.ofEntries(
+                entry(ProducerConfig.ACKS_CONFIG, "all"),
+                entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
+                // A lone record need not wait for company. Those that come while a request is under way travel together
+                // in the next: a broker answers a connection's requests one after the other, so that more of them
+                // under way would make them smaller and dearer, not faster.
+                entry(ProducerConfig.LINGER_MS_CONFIG, 0),
+                entry(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1),
+                entry(ProducerConfig.BATCH_SIZE_CONFIG, BATCH),
+                entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, LONGEST_APPEND.toMillis()),
+                entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) LONGEST_DELIVERY.toMillis()),
+                entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) LONGEST_REQUEST.toMillis()),
+                entry(ProducerConfig.BUFFER_MEMORY_CONFIG, (long) BUFFER),
+                entry(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, TopicLayout.Kind.WEBHOOKS.maxRecordBytes()),
+                entry(ProducerConfig.CLIENT_ID_CONFIG, "ingress"));
     }
 
     @Override
