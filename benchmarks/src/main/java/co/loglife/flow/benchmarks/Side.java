@@ -2,6 +2,8 @@ package co.loglife.flow.benchmarks;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Reader;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,11 +48,20 @@ public record Side(String name, Process process, String address) implements Auto
         String line;
         while ((line = out.readLine()) != null) {
             if (line.startsWith(LISTENS)) {
-                Thread.ofVirtual().start(() -> out.lines().forEach(_ -> {})); // a full pipe would stop it
+                Thread.ofVirtual().start(() -> drain(out));
                 return new Side(name, process, line.substring(LISTENS.length()));
             }
         }
         throw new IOException(name + " did not start: " + Files.readString(errors));
+    }
+
+    /** A full pipe would stop the process. */
+    private static void drain(Reader out) {
+        try {
+            out.transferTo(Writer.nullWriter());
+        } catch (IOException _) {
+            // It was ended, and nobody reads its words.
+        }
     }
 
     /** The port it listens on. */

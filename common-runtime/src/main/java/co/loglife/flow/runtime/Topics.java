@@ -113,7 +113,7 @@ public final class Topics {
             }
         }
         long giveUp = System.nanoTime() + LEADERS_AT_LATEST.toNanos();
-        while (!hasLeaders(admin, all)) {
+        while (!haveLeaders(admin, topics, all)) {
             if (System.nanoTime() >= giveUp) {
                 throw new KafkaUnreachableException(
                         new TimeoutException("topics were made, but some partition has no leader"));
@@ -122,9 +122,11 @@ public final class Topics {
         }
     }
 
-    private static boolean hasLeaders(Admin admin, Map<TopicPartition, OffsetSpec> all)
+    /** First what the brokers say of the topics: asked for the offsets of one not known yet, the client logs errors. */
+    private static boolean haveLeaders(Admin admin, List<String> topics, Map<TopicPartition, OffsetSpec> all)
             throws InterruptedException, ExecutionException {
         try {
+            admin.describeTopics(topics).allTopicNames().get();
             admin.listOffsets(all).all().get();
             return true;
         } catch (ExecutionException e) {

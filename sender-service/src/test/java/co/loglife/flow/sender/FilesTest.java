@@ -10,6 +10,8 @@ import co.loglife.flow.model.Media;
 import co.loglife.flow.model.Reply;
 import co.loglife.flow.runtime.media.FolderMediaStore;
 import co.loglife.flow.runtime.media.MediaReference;
+import co.loglife.flow.sender.testing.FakeGraph;
+import co.loglife.flow.sender.testing.Outbox;
 import co.loglife.flow.sender.testing.SenderFixture;
 import co.loglife.flow.testing.Heard;
 import co.loglife.flow.testing.Reaction;
@@ -18,9 +20,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -78,6 +83,57 @@ final class FilesTest {
                 .contains("Content-Type: image/png\r\n\r\na picture\r\n");
         assertThat(sender.graph.heard().getLast().json().at("/image/id").asText())
                 .isEqualTo("media-77");
+    }
+
+    @Test
+    void uploadsAFileOnceForManyUsersAtOnce() throws IOException {
+        sender.graph.behaves(request -> request.path().endsWith("/media")
+                ? new Reaction.After(Duration.ofMillis(300), new Reaction.Answer(200, "{\"id\":\"media-77\"}"))
+                : sender.graph.accept());
+        Reply image = new Reply.Image(stored("image/png"), "look");
+        sender.send(IntStream.range(0, 20)
+                .mapToObj(
+                        i -> aReply().withId("m" + i).to("155500000" + (10 + i)).with(image))
+                .toArray(Outbox[]::new));
+
+        sender.deliveries(all -> all.stream().filter(d -> d.state() == ACCEPTED).count() == 20);
+        assertThat(uploads()).isEqualTo(1);
+    }
+
+    @Test
+    void uploadsAnewWhatMetaNoLongerHas() throws IOException {
+        refusesTheFirst(131009);
+        sender.send(aReply().withId("a").with(new Reply.Image(stored("image/png"), "look")));
+
+        assertThat(sender.states("a", ACCEPTED)).doesNotContain(DEAD_LETTERED);
+        assertThat(uploads()).isEqualTo(2);
+    }
+
+    @Test
+    void keepsAFileThatHasNothingToDoWithARefusal() throws IOException {
+        refusesTheFirst(131047);
+        Reply image = new Reply.Image(stored("image/png"), "look");
+        sender.send(aReply().withId("a").with(image), aReply().withId("b").with(image));
+
+        sender.states("a", DEAD_LETTERED);
+        sender.states("b", ACCEPTED);
+        assertThat(uploads()).isEqualTo(1);
+    }
+
+    private void refusesTheFirst(int code) {
+        AtomicBoolean refused = new AtomicBoolean();
+        sender.graph.behaves(request -> {
+            if (request.path().endsWith("/media")) {
+                return new Reaction.Answer(200, "{\"id\":\"media-77\"}");
+            }
+            return refused.compareAndSet(false, true) ? FakeGraph.error(400, code) : sender.graph.accept();
+        });
+    }
+
+    private long uploads() {
+        return sender.graph.heard().stream()
+                .filter(request -> request.path().endsWith("/media"))
+                .count();
     }
 
     @Test

@@ -20,6 +20,10 @@ public final class SenderBenchmark implements Benchmark {
     private static final int PER_SECOND = 4_000;
 
     private static final int LOOP_PER_SECOND = 15;
+
+    /** With fewer it is the compiler that is measured: CPU time per message halves until then. */
+    private static final int WARM_UP = 80_000;
+
     private static final String OURS = "sender";
     private static final String PEER = "parallel-consumer";
     private static final String LOOP = "poll-send-commit";
@@ -66,7 +70,7 @@ public final class SenderBenchmark implements Benchmark {
                 Contestant peer = Contestant.start(PEER, Peer.ParallelConsumer.class, bench, inFlight);
                 Contestant loop = Contestant.start(LOOP, Peer.Loop.class, bench, 1)) {
             for (Contestant side : List.of(ours, peer)) {
-                turn(bench, side, PER_SECOND * 5, 0); // warms up
+                turn(bench, side, WARM_UP, 0);
             }
             effort.inTurn(List.of(ours, peer, loop), side -> {
                 Turn turn = turn(bench, side, (side.equals(loop) ? LOOP_PER_SECOND : PER_SECOND) * seconds, 0);
@@ -88,7 +92,7 @@ public final class SenderBenchmark implements Benchmark {
         try (Contestant ours = Contestant.start(OURS, OurSender.class, bench, 256);
                 Contestant peer = Contestant.start(PEER, Peer.ParallelConsumer.class, bench, 256)) {
             for (Contestant side : List.of(ours, peer)) {
-                turn(bench, side, PER_SECOND * 2, 0); // warms up
+                turn(bench, side, WARM_UP, 0);
             }
             effort.inTurn(List.of(ours, peer), side -> {
                 Turn turn = turn(bench, side, messages, perSecond);

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Contact cards as WhatsApp writes them: a text of vCards, or a JSON array of such texts. */
 final class VCards {
-    private static final Pattern WA_ID = Pattern.compile("(?i);waid=([0-9]{5,15})");
+    private static final Pattern WA_ID = Pattern.compile("(?i);waid=([0-9]{5,15})(?![0-9])");
     private static final String BEGIN = "BEGIN:VCARD";
     private static final String END = "END:VCARD";
 

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Contact cards: friends whom a user wants to bring along. */
 final class ContactAnswers {
-    /** More than anybody picks by hand; each of them gets a message. */
-    private static final int MOST_AT_ONCE = 20;
+    /** As many as a logbook remembers; each of them gets a message. */
+    private static final int MOST_AT_ONCE = Logbook.MOST_FRIENDS;
 
-    private static final Pattern WAID = Pattern.compile("waid=(\\d{5,15})", Pattern.CASE_INSENSITIVE);
+    private static final Pattern WAID = Pattern.compile("waid=(\\d{5,15})(?!\\d)", Pattern.CASE_INSENSITIVE);
 
     private ContactAnswers() {}
 

@@ -15,8 +15,11 @@ record Emoji(String emoji, String text) {
     /** One character as people see it: joined figures, skin tones and flags are one. */
     private static final Pattern GRAPHEME = Pattern.compile("\\X");
 
-    private static final Pattern IS_EMOJI =
-            Pattern.compile("\\p{IsEmoji_Presentation}.*|\\p{IsEmoji}\\uFE0F.*|[0-9#*]\\uFE0F?\\u20E3", Pattern.DOTALL);
+    /** Shown as one by itself, by a selector, by a skin tone; or a keycap. */
+    private static final Pattern IS_EMOJI = Pattern.compile(
+            "\\p{IsEmoji_Presentation}.*|\\p{IsEmoji}\\uFE0F.*"
+                    + "|\\p{IsEmoji_Modifier_Base}\\p{IsEmoji_Modifier}.*|[0-9#*]\\uFE0F?\\u20E3",
+            Pattern.DOTALL);
 
     static Emoji in(String text) {
         Matcher grapheme = GRAPHEME.matcher(text);

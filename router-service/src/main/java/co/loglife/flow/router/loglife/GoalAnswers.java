@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 /** Goals: adding, listing, changing and deleting them. */
 final class GoalAnswers {
     private static final int LONGEST = 200;
-    private static final Pattern NUMBER_AND_REST = Pattern.compile("([+-]?\\d{1,9})(?: (.*))?");
+    private static final Pattern NUMBER_AND_REST = Pattern.compile("([+-]?\\d+)(?: (.*))?");
     private static final Pattern NUMBER_AND_LEVEL = Pattern.compile("(\\d{1,9}) ([1-3])");
 
     private GoalAnswers() {}

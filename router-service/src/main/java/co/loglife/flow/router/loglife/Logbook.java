@@ -40,7 +40,7 @@ record Logbook(
     /** More goals than anybody rates in a day. */
     static final int MOST_GOALS = 50;
 
-    private static final int MOST_FRIENDS = 256;
+    static final int MOST_FRIENDS = 256;
 
     Logbook {
         friends = friends == null ? List.of() : List.copyOf(friends);

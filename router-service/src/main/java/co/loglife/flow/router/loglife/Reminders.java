@@ -78,18 +78,20 @@ final class Reminders {
             if (!last.isAfter(done)) {
                 continue;
             }
-            boolean inTime = now.isBefore(due(last, time, zone).plus(WINDOW));
+            Duration left = Duration.between(now, due(last, time, zone).plus(WINDOW));
+            boolean inTime = left.isPositive();
             int over = (int) Math.min(ChronoUnit.DAYS.between(done, last), Integer.MAX_VALUE);
             after = after.with(inTime ? goal.reminded(last) : goal.skipped(last))
                     .withSkipped(inTime ? over - 1 : over);
             if (inTime) {
-                said.addAll(say(logbook, goal, now));
+                said.addAll(say(logbook, goal, now, left));
             }
         }
         return new Answer(after, said, List.of());
     }
 
-    private static List<Said> say(Logbook logbook, Goal goal, Instant now) {
+    /** What comes later than its time may be sent no later than it would have been. */
+    private static List<Said> say(Logbook logbook, Goal goal, Instant now, Duration left) {
         Answer words = goal.isJournal()
                 ? SummaryAnswers.prompts(logbook, "journal_reminder", now)
                 : Answer.of(
@@ -102,7 +104,7 @@ final class Reminders {
                                         number(logbook, goal),
                                         number(logbook, goal)));
         return words.said().stream()
-                .map(part -> new Said(part.kind(), part.message(), WINDOW))
+                .map(part -> new Said(part.kind(), part.message(), left))
                 .toList();
     }
 

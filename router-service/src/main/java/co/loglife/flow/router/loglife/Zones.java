@@ -38,6 +38,15 @@ final class Zones {
             UA Europe/Kyiv, US America/New_York, UZ Asia/Tashkent, VA Europe/Vatican, VC America/St_Vincent,
             VG America/Tortola, VI America/St_Thomas, YT Indian/Mayotte""");
 
+    /** Of the few zones that an area code may leave, the ones in which most people of that area live. */
+    private static final Set<String> OF_AN_AREA = Set.of(
+            "America/Anchorage",
+            "America/Boise",
+            "America/North_Dakota/Center",
+            "America/Phoenix",
+            "Asia/Makassar",
+            "Australia/Perth");
+
     /** Every zone a user may name: places, and UTC. */
     private static final Set<String> NAMES = ZoneId.getAvailableZoneIds().stream()
             .filter(zone -> (zone.contains("/") && !zone.startsWith("Etc/") && !zone.startsWith("SystemV/"))
@@ -65,11 +74,15 @@ final class Zones {
             List<String> zones = PhoneNumberToTimeZonesMapper.getInstance().getTimeZonesForNumber(number);
             String region = numbers.getRegionCodeForNumber(number);
             String likely = zones.size() == 1 || region == null ? null : MOST_LIVE_IN.get(region);
-            String zone = likely == null ? zones.getFirst() : likely;
+            String zone = likely == null ? zones.getFirst() : zones.contains(likely) ? likely : ofArea(zones, likely);
             return NAMES.contains(zone) ? zone : UNKNOWN;
         } catch (NumberParseException _) {
             return UNKNOWN;
         }
+    }
+
+    private static String ofArea(List<String> zones, String otherwise) {
+        return zones.stream().filter(OF_AN_AREA::contains).findFirst().orElse(otherwise);
     }
 
     private static Map<String, String> table(String rows) {

@@ -10,6 +10,7 @@ import co.loglife.flow.model.User;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -172,6 +173,7 @@ final class DialoguesTest {
         assertThat(chat.says("update").kinds()).containsExactly("usage_update");
         assertThat(chat.says("update x 8pm").kinds()).containsExactly("usage_update");
         assertThat(chat.says("update 9 8pm").kinds()).containsExactly("bad_goal_number");
+        assertThat(chat.says("update 9999999999 8pm").kinds()).containsExactly("bad_goal_number");
         assertThat(chat.logbook().goals().getFirst().remindAt()).isEqualTo(LocalTime.of(9, 0));
     }
 
@@ -235,6 +237,17 @@ final class DialoguesTest {
         assertThat(friend.sends(new Content.Referral(new User("14155550100"))).kinds())
                 .isEmpty();
         assertThat(friend.logbook().referrer()).isEqualTo(self);
+    }
+
+    @Test
+    void d23WelcomesEveryFriendOfALongList() {
+        List<Contact> cards = IntStream.range(0, 40)
+                .mapToObj(i -> new Contact(
+                        "Bo", List.of(), List.of(), "BEGIN:VCARD\nTEL;waid=98765432" + (10 + i) + ":1\nEND:VCARD"))
+                .toList();
+
+        assertThat(new Chat().sends(new Content.Contacts(cards)).turn().referrals())
+                .hasSize(40);
     }
 
     @Test

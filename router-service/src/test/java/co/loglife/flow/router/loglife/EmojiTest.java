@@ -12,6 +12,8 @@ final class EmojiTest {
         "Run 🏃🏃 far, 🏃, Run 🏃 far",
         "👩‍👩‍👧‍👦 Call home, 👩‍👩‍👧‍👦, Call home",
         "👍🏽 Smile, 👍🏽, Smile",
+        "🏋🏽‍♂️ Gym, 🏋🏽‍♂️, Gym",
+        "✍🏽 Write, ✍🏽, Write",
         "🇵🇰 Vote, 🇵🇰, Vote",
         "❤️ Love, ❤️, Love",
         "5️⃣ Pages, 5️⃣, Pages",

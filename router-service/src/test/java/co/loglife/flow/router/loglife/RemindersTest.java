@@ -48,6 +48,7 @@ final class RemindersTest {
         Chat chat = Chat.after("add goal Nap", "10:00");
 
         assertThat(chat.wakes(Duration.ofMinutes(59).plusSeconds(59)).kinds()).containsExactly("reminder");
+        assertThat(chat.turn().replies().getFirst().validFor()).isEqualTo(Duration.ofSeconds(1));
         assertThat(chat.wakes(Duration.ofMinutes(60)).kinds()).isEmpty();
         assertThat(chat.logbook().remindersSkipped()).isEqualTo(1);
         assertThat(chat.wakes(Duration.ZERO).kinds()).containsExactly("reminder");

@@ -21,8 +21,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,11 @@ public final class GraphTransport implements Transport {
 
     /** Meta's code for a message outside the 24-hour window. */
     private static final int WINDOW_CLOSED = 131047;
+
+    /**
+     * Meta's codes that may mean an upload it no longer has: a wrong parameter, or media it could not fetch or read.
+     */
+    private static final Set<Integer> OF_FILES = Set.of(100, 131009, 131052, 131053);
 
     /** Someone has to configure it, and the process then starts anew; a mounted token is noticed at once. */
     private static final Pause CONFIGURED = new Pause(Duration.ofMinutes(5), Duration.ofMinutes(5));
@@ -124,23 +131,50 @@ public final class GraphTransport implements Transport {
 
     private Outcome post(OutgoingMessage message, Secret token) throws InterruptedException {
         String number = number(message);
+        List<Media> files = GraphRequests.stored(message.message());
+        Map<String, String> ids = ids(number, files);
+        if (!files.stream().allMatch(file -> ids.containsKey(file.stored()))) { // forgotten since it was prepared
+            return new Outcome.Retry(
+                    new Failure(null, "the file is not at Meta yet", ErrorClass.TRANSIENT), Effort.LIMITED, null);
+        }
         ObjectNode body;
         try {
-            body = GraphRequests.body(message, ids(number, message.message()));
+            body = GraphRequests.body(message, ids);
         } catch (UnreachableException e) {
             return new Outcome.Rejected(new Failure(null, String.valueOf(e.getMessage()), ErrorClass.REJECTED));
         }
         Outcome outcome = GraphAnswers.classify(calls.post(of(number, "messages"), headers(token), Json.write(body)));
-        if (outcome instanceof Outcome.Rejected) {
-            GraphRequests.stored(message.message())
-                    .forEach(media -> uploads.forget(number, String.valueOf(media.stored())));
-        }
-        return outcome;
+        return files.isEmpty() ? outcome : ofFiles(outcome, number, files);
     }
 
-    private Map<String, String> ids(String number, Reply reply) {
+    /** What Meta says of a message may be about a file that it no longer has: then the next try brings it anew. */
+    private Outcome ofFiles(Outcome outcome, String number, List<Media> files) {
+        return switch (outcome) {
+            case Outcome.Rejected(var failure)
+            when mayBeOfAFile(failure) -> {
+                forget(number, files);
+                yield new Outcome.Retry(failure, Effort.FEW, null);
+            }
+            case Outcome.Retry(var failure, var _, var _)
+            when mayBeOfAFile(failure) -> {
+                forget(number, files);
+                yield outcome;
+            }
+            default -> outcome;
+        };
+    }
+
+    private static boolean mayBeOfAFile(Failure failure) {
+        return failure.code() != null && OF_FILES.contains(failure.code());
+    }
+
+    private void forget(String number, List<Media> files) {
+        files.forEach(media -> uploads.forget(number, String.valueOf(media.stored())));
+    }
+
+    private Map<String, String> ids(String number, List<Media> files) {
         Map<String, String> ids = new HashMap<>();
-        for (Media media : GraphRequests.stored(reply)) {
+        for (Media media : files) {
             String stored = String.valueOf(media.stored());
             String id = uploads.id(number, stored);
             if (id != null) {

@@ -16,9 +16,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +33,11 @@ final class Uploads {
     private static final Duration LIVES = Duration.ofDays(29);
     private static final int MOST_REMEMBERED = 10_000;
     private static final int AT_ONCE = 4;
+    private static final int LOCKS = 64;
+
+    /** Whoever wants a file that somebody else is bringing waits for that; a file's lock is that of its hash. */
+    private final List<Lock> files =
+            Stream.<Lock>generate(ReentrantLock::new).limit(LOCKS).toList();
 
     private final Semaphore turns = new Semaphore(AT_ONCE);
     private final Map<Key, Uploaded> uploaded = new LinkedHashMap<>() {
@@ -71,16 +80,24 @@ final class Uploads {
     @Nullable
     Outcome upload(URI to, String token, String number, Media media) throws InterruptedException {
         String stored = String.valueOf(media.stored());
-        if (id(number, stored) != null) {
-            return null;
+        Lock file = files.get(Math.floorMod(new Key(number, stored).hashCode(), LOCKS));
+        file.lockInterruptibly();
+        try {
+            return id(number, stored) == null ? bring(to, token, number, stored, media.mimeType()) : null;
+        } finally {
+            file.unlock();
         }
+    }
+
+    private @Nullable Outcome bring(URI to, String token, String number, String stored, @Nullable String mimeType)
+            throws InterruptedException {
         turns.acquire();
         try {
             Optional<byte[]> bytes = store.get(MediaReference.parse(stored));
             if (bytes.isEmpty()) {
                 return rejected("the file is no longer in the media store");
             }
-            Multipart body = Multipart.file(media.mimeType(), bytes.get());
+            Multipart body = Multipart.file(mimeType, bytes.get());
             Answer answer = calls.post(
                     to, Map.of("Authorization", "Bearer " + token, "Content-Type", body.contentType()), body.pieces());
             String id = id(answer);
