@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Fields {
     /** Meta's ids are about 60 characters, the longest seen 150; a reply's id adds to it and may have 256. */
+    private static final int LONGEST_ID = 240;
+
     private static final Predicate<String> WHOLE =
             Pattern.compile("[0-9]{1,15}").asMatchPredicate();
-
-    private static final int LONGEST_ID = 240;
 
     /** A timestamp as large is in milliseconds: as seconds it would lie beyond the year 5000. */
     private static final long FIRST_MILLISECONDS = 100_000_000_000L;
