@@ -18,6 +18,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The JSON of the topics: snake-case names, ISO-8601 times, absent rather than null, unknown fields ignored. Reading is
@@ -75,9 +76,13 @@ public final class Json {
     /**
      * Reads a record from its JSON.
      *
+     * @param json null when there is none: anybody can write a record without a value
      * @throws UnreadableException when the bytes are no such record; its message holds none of their content
      */
-    public static <T> T read(byte[] json, Class<T> type) throws UnreadableException {
+    public static <T> T read(byte @Nullable [] json, Class<T> type) throws UnreadableException {
+        if (json == null) {
+            throw new UnreadableException("there is no value");
+        }
         try {
             T value = MAPPER.readValue(json, type);
             if (value == null) {

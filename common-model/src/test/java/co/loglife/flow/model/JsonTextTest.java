@@ -1,6 +1,7 @@
 package co.loglife.flow.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,13 @@ class JsonTextTest {
         Content read = Json.read(Json.write(written), Content.class);
 
         assertThat(read).isEqualTo(written);
+    }
+
+    @Test
+    void noValueIsNoRecord() {
+        assertThatExceptionOfType(UnreadableException.class)
+                .isThrownBy(() -> Json.read(null, Content.class))
+                .withMessage("there is no value");
     }
 
     @Test

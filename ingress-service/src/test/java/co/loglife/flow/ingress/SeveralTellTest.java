@@ -10,6 +10,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -56,6 +59,21 @@ class SeveralTellTest {
         awaitState(one, id, "read");
         assertThat(asked(one, "never-queued").statusCode()).isEqualTo(404);
         assertThat(asked(other, "never-queued").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void whatIsNoDeliveryIsPassedOver() throws Exception {
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(kafka.settings().producer(Map.of()))) {
+            for (int partition = 0; partition < 3; partition++) {
+                producer.send(new ProducerRecord<>(topics.name(TopicLayout.Kind.DELIVERIES), partition, null, null))
+                        .get();
+            }
+        }
+        String id = queued("order-4");
+        acknowledged(id, READ_ACK);
+        awaitState(one, id, "read");
+        awaitState(other, id, "read");
     }
 
     @Test

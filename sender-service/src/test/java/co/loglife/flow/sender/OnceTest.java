@@ -14,6 +14,7 @@ import co.loglife.flow.sender.testing.Outbox;
 import co.loglife.flow.sender.testing.SenderFixture;
 import co.loglife.flow.testing.Reaction;
 import co.loglife.flow.testing.RealKafka;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -72,6 +73,21 @@ final class OnceTest {
         sender.start(Map.of());
 
         sender.states("next", ACCEPTED);
+        assertThat(sender.graph.textsTo("+923001234567")).containsExactly("one", "two");
+    }
+
+    @Test
+    void passesOverWhatIsNoDeliveryAtTheNextStart() throws InterruptedException {
+        Service first = sender.start(Map.of());
+        sender.send(MESSAGE);
+        sender.states("a", ACCEPTED);
+        sender.stop(first);
+        sender.report(MESSAGE.build().user(), null);
+        sender.report(MESSAGE.build().user(), "null".getBytes(StandardCharsets.UTF_8));
+        sender.send(MESSAGE, NEXT);
+        sender.start(Map.of());
+
+        SenderFixture.patiently().until(() -> sender.graph.textsTo("+923001234567"), texts -> texts.contains("two"));
         assertThat(sender.graph.textsTo("+923001234567")).containsExactly("one", "two");
     }
 

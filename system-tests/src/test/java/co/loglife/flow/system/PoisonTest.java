@@ -1,9 +1,11 @@
 package co.loglife.flow.system;
 
+import static co.loglife.flow.system.ProcessFaults.restarted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import co.loglife.flow.model.TopicLayout;
 import co.loglife.flow.runtime.DeadLetter;
+import co.loglife.flow.system.ServiceProcess.Kind;
 import co.loglife.flow.testing.TopicReader;
 import co.loglife.flow.testing.ledger.Place;
 import co.loglife.flow.testing.ledger.Verdict;
@@ -18,7 +20,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * F15, and of F9 the stop of a whole account, which lasts a minute: what cannot be read is put aside byte for byte,
- * also while nothing can be sent, and those beside it are answered.
+ * also while nothing can be sent, and those beside it are answered, by services that start after it too.
  */
 @Tag("system")
 final class PoisonTest {
@@ -40,6 +42,7 @@ final class PoisonTest {
                         requireBuried(poison.mustBeBuried());
                         WhatsAppFaults.opensTheAccount(inTheMeantime);
                     })
+                    .fault("restart of those who read it at their start", restarted(Kind.SENDER, Kind.INGRESS))
                     .verify();
             assertThat(verdict.doubledSends()).isEmpty();
             assertThat(verdict.counts().deadLetters()).isZero();

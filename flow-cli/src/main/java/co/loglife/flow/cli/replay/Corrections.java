@@ -40,7 +40,7 @@ final class Corrections {
 
     /** The record as it should be; empty where it should not be under this key. */
     Optional<ConsumerRecord<byte[], byte[]>> of(ConsumerRecord<byte[], byte[]> recorded) {
-        if (changed.isEmpty() || recorded.value() == null) {
+        if (changed.isEmpty()) {
             return Optional.of(recorded);
         }
         IncomingMessage was;

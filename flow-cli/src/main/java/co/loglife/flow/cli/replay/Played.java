@@ -76,9 +76,6 @@ record Played(
     }
 
     private static Optional<IncomingMessage> message(ConsumerRecord<byte[], byte[]> record) {
-        if (record.value() == null) {
-            return Optional.empty();
-        }
         try {
             return Optional.of(Json.read(record.value(), IncomingMessage.class));
         } catch (UnreadableException _) { // its dead letter says why

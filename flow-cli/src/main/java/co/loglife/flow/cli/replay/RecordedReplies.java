@@ -62,12 +62,12 @@ final class RecordedReplies {
     void add(ConsumerRecord<byte[], byte[]> record) {
         OutgoingMessage reply;
         try {
-            reply = record.value() == null ? null : Json.read(record.value(), OutgoingMessage.class);
+            reply = Json.read(record.value(), OutgoingMessage.class);
         } catch (UnreadableException _) { // no reply of the router's
             return;
         }
-        int colon = reply == null ? -1 : reply.id().lastIndexOf(':');
-        if (reply != null && colon > 0) {
+        int colon = reply.id().lastIndexOf(':');
+        if (colon > 0) {
             Map<Long, Group> of = reply.id().endsWith(APOLOGY) ? apologies : replies;
             of.merge(
                     digest(reply.id().substring(0, colon)),

@@ -72,7 +72,7 @@ final class Renormalizing {
     private void filed(ConsumerRecord<byte[], byte[]> record) {
         IncomingMessage recorded;
         try {
-            recorded = Json.read(record.value() == null ? new byte[0] : record.value(), IncomingMessage.class);
+            recorded = Json.read(record.value(), IncomingMessage.class);
         } catch (UnreadableException _) { // nothing of ingress's
             return;
         }

@@ -156,10 +156,7 @@ final class Repair {
 
     private static Optional<String> id(ConsumerRecord<byte[], byte[]> record) {
         try {
-            return record.value() == null
-                    ? Optional.empty()
-                    : Optional.of(
-                            Json.read(record.value(), IncomingMessage.class).id());
+            return Optional.of(Json.read(record.value(), IncomingMessage.class).id());
         } catch (UnreadableException _) { // nobody looks for it
             return Optional.empty();
         }

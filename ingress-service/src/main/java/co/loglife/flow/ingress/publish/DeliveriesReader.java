@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
@@ -70,7 +69,7 @@ public final class DeliveriesReader implements AutoCloseable {
                 consumer.poll(POLL).forEach(record -> add(record.value()));
             } catch (WakeupException | InterruptException e) {
                 // The loop's condition says what follows.
-            } catch (KafkaException e) {
+            } catch (RuntimeException e) { // whatever it is, what comes after it can be told
                 LOG.warn("The deliveries could not be read; trying again", e);
                 pause();
             }

@@ -76,8 +76,8 @@ public final class Entries {
     }
 
     private static Body body(TopicLayout.Kind kind, byte @Nullable [] value, ConsumerRecord<byte[], byte[]> record) {
-        if (value == null) {
-            return kind.isCompacted() ? new Body.Deleted() : new Body.Unreadable("there is no value");
+        if (value == null && kind.isCompacted()) {
+            return new Body.Deleted();
         }
         try {
             return switch (kind) {

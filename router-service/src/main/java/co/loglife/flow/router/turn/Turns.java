@@ -45,9 +45,6 @@ public final class Turns {
      * @throws UnreadableException when it is none, or not where its user's records are
      */
     public static IncomingMessage read(byte @Nullable [] key, byte @Nullable [] value) throws UnreadableException {
-        if (value == null) {
-            throw new UnreadableException("the record is empty");
-        }
         IncomingMessage message = Json.read(value, IncomingMessage.class);
         if (key == null || !Arrays.equals(key, message.user().key().getBytes(StandardCharsets.UTF_8))) {
             throw new UnreadableException("the key is not the user of the message");

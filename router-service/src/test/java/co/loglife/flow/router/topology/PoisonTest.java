@@ -63,7 +63,7 @@ final class PoisonTest {
         assertThat(router.deadLetters())
                 .extracting(letter -> DeadLetter.header(letter.headers(), "reason"))
                 .containsExactly(
-                        "the record is empty",
+                        "there is no value",
                         "the key is not the user of the message",
                         "id has more than 240 characters");
         assertThat(router.replies()).isEmpty();

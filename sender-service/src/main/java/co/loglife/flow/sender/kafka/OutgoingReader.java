@@ -171,9 +171,6 @@ public final class OutgoingReader implements AutoCloseable {
         }
         Letter letter = letter(record);
         try {
-            if (record.value() == null) {
-                throw new UnreadableException("there is no value");
-            }
             OutgoingMessage message = Json.read(record.value(), OutgoingMessage.class);
             if (message.clientType() == settings.reads()) {
                 assignment.offer(letter, message, dispatcher);

@@ -31,6 +31,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
+import org.jspecify.annotations.Nullable;
 
 /** Topics of its own on the real broker, both sides of WhatsApp as fakes, and senders between them. */
 public final class SenderFixture implements AutoCloseable {
@@ -139,10 +140,13 @@ public final class SenderFixture implements AutoCloseable {
                 "106540352242922",
                 user,
                 null);
+        report(user, Json.write(delivery));
+    }
+
+    /** Puts anything on the deliveries topic, where those of a user are. */
+    public void report(User user, byte @Nullable [] value) {
         var _ = producer.send(new ProducerRecord<>(
-                topics.name(TopicLayout.Kind.DELIVERIES),
-                delivery.user().key().getBytes(StandardCharsets.UTF_8),
-                Json.write(delivery)));
+                topics.name(TopicLayout.Kind.DELIVERIES), user.key().getBytes(StandardCharsets.UTF_8), value));
         producer.flush();
     }
 
