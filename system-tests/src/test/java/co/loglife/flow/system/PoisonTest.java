@@ -42,11 +42,14 @@ final class PoisonTest {
                         requireBuried(poison.mustBeBuried());
                         WhatsAppFaults.opensTheAccount(inTheMeantime);
                     })
-                    .fault("restart of those who read it at their start", restarted(Kind.SENDER, Kind.INGRESS))
                     .verify();
             assertThat(verdict.doubledSends()).isEmpty();
             assertThat(verdict.counts().deadLetters()).isZero();
             requireBuried(poison.mustBeBuried());
+        }
+        try (FaultRun run = FaultRun.withLoad(FAULTS.pipeline(), CALM)) {
+            var _ = run.fault("restart of those who read it at their start", restarted(Kind.SENDER, Kind.INGRESS))
+                    .verify();
         }
     }
 
