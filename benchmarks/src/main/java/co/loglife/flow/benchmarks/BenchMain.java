@@ -1,6 +1,7 @@
 package co.loglife.flow.benchmarks;
 
 import co.loglife.flow.benchmarks.ingress.IngressBenchmark;
+import co.loglife.flow.benchmarks.pipeline.PipelineBenchmark;
 import co.loglife.flow.benchmarks.router.RouterBenchmark;
 import co.loglife.flow.benchmarks.sender.SenderBenchmark;
 import java.lang.management.ManagementFactory;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Parameters;
         footer = "Example: ./flow bench ingress --rounds 5 --seconds 8")
 public final class BenchMain implements Callable<Integer> {
     private static final List<Benchmark> ALL =
-            List.of(new IngressBenchmark(), new RouterBenchmark(), new SenderBenchmark());
+            List.of(new IngressBenchmark(), new RouterBenchmark(), new SenderBenchmark(), new PipelineBenchmark());
 
     @Parameters(paramLabel = "AREA", description = "the areas to measure; all when none is named")
     private List<String> areas = List.of();

@@ -74,6 +74,20 @@ public record Side(String name, Process process, String address) implements Auto
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
+    /**
+     * The memory it holds, in MiB: all of the process that is resident, not the heap alone.
+     *
+     * @throws IOException where the system does not tell (it is Linux that does)
+     */
+    public double memory() throws IOException {
+        for (String line : Files.readAllLines(Path.of("/proc", String.valueOf(process.pid()), "status"))) {
+            if (line.startsWith("VmRSS:")) {
+                return Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024.0;
+            }
+        }
+        throw new IOException("the memory of " + name + " is not known");
+    }
+
     @Override
     public void close() {
         process.destroy();

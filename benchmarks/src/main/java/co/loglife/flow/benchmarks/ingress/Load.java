@@ -22,25 +22,49 @@ import java.util.stream.LongStream;
  * Callers on kept-alive connections, each waiting for its answer before it asks again. At a given rate a request's time
  * counts from when it was due, so that a server that stalls is charged for everyone it kept waiting.
  */
-final class Load {
-    static final String SECRET = "secret-of-the-benchmark";
+public final class Load {
+    public static final String SECRET = "secret-of-the-benchmark";
     private static final int CONNECTIONS = 64;
     private static final int USERS = 1_000;
     private static final long REFUSED = -1;
 
-    private final List<byte[]> requests = new ArrayList<>();
+    private final Requests requests;
+
+    /** What is asked. */
+    @FunctionalInterface
+    public interface Requests {
+        /**
+         * The next request of a caller, as it goes over the wire.
+         *
+         * @param number counts up for each caller, and begins at the caller's own number
+         * @param due when it is to be sent, by {@link System#nanoTime}
+         */
+        byte[] next(int number, long due);
+    }
 
     /** What one run showed; times in nanoseconds. */
-    record Result(double perSecond, long p50, long p99, long requests, long failures) {}
+    public record Result(double perSecond, long p50, long p99, long requests, long failures) {}
 
+    /** The same messages again and again, made beforehand: only what takes them is to be measured. */
     Load() {
+        this(repeated());
+    }
+
+    public Load(Requests requests) {
+        this.requests = requests;
+    }
+
+    private static Requests repeated() {
+        List<byte[]> made = new ArrayList<>();
+        Signature signature = new Signature(new Secret(SECRET));
         for (int user = 0; user < USERS; user++) {
-            requests.add(request(String.valueOf(16_505_550_000L + user)));
+            made.add(post(message(String.valueOf(16_505_550_000L + user)), signature));
         }
+        return (number, _) -> made.get(number % USERS);
     }
 
     /** As fast as it goes ({@code perSecond} 0), or at a rate. */
-    Result run(int port, Duration duration, double perSecond) throws InterruptedException {
+    public Result run(int port, Duration duration, double perSecond) throws InterruptedException {
         long begin = System.nanoTime();
         long end = begin + duration.toNanos();
         List<Future<long[]>> callers = new ArrayList<>();
@@ -83,7 +107,7 @@ final class Load {
                 } else {
                     waitUntil(due);
                 }
-                socket.getOutputStream().write(requests.get(i % USERS));
+                socket.getOutputStream().write(requests.next(i, due));
                 boolean taken = readAnswer(in);
                 times.add(taken ? System.nanoTime() - due : REFUSED);
                 due += interval;
@@ -137,8 +161,8 @@ final class Load {
         return line.toString();
     }
 
-    private static byte[] request(String user) {
-        byte[] body = ("{\"object\":\"whatsapp_business_account\",\"entry\":[{\"id\":\"102290129340398\",\"changes\":[{"
+    private static byte[] message(String user) {
+        return ("{\"object\":\"whatsapp_business_account\",\"entry\":[{\"id\":\"102290129340398\",\"changes\":[{"
                         + "\"value\":{\"messaging_product\":\"whatsapp\",\"metadata\":{\"display_phone_number\":"
                         + "\"15550783881\",\"phone_number_id\":\"106540352242922\"},\"contacts\":[{\"profile\":{"
                         + "\"name\":\"Sheena Nelson\"},\"wa_id\":\"" + user + "\"}],\"messages\":[{\"from\":\"" + user
@@ -146,9 +170,13 @@ final class Load {
                         + "\",\"timestamp\":\"1749416383\",\"type\":\"text\",\"text\":{\"body\":"
                         + "\"Does it come in another color?\"}}]},\"field\":\"messages\"}]}]}")
                 .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** A signed webhook as it goes over the wire. */
+    public static byte[] post(byte[] body, Signature signature) {
         String head = "POST /whatsapp-incoming HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-                + "Content-Length: " + body.length + "\r\n" + Signature.HEADER + ": "
-                + Signature.of(new Secret(SECRET), body) + "\r\n\r\n";
+                + "Content-Length: " + body.length + "\r\n" + Signature.HEADER + ": " + signature.of(body)
+                + "\r\n\r\n";
         byte[] headBytes = head.getBytes(StandardCharsets.US_ASCII);
         byte[] request = new byte[headBytes.length + body.length];
         System.arraycopy(headBytes, 0, request, 0, headBytes.length);

@@ -2,7 +2,7 @@ package co.loglife.flow.benchmarks.sender;
 
 import co.loglife.flow.benchmarks.BrokerServer;
 import co.loglife.flow.benchmarks.Side;
-import co.loglife.flow.benchmarks.sender.Seen.Report;
+import co.loglife.flow.benchmarks.graph.Graph;
 import co.loglife.flow.model.Address;
 import co.loglife.flow.model.ClientType;
 import co.loglife.flow.model.Json;
@@ -10,13 +10,8 @@ import co.loglife.flow.model.OutgoingMessage;
 import co.loglife.flow.model.Reply;
 import co.loglife.flow.runtime.KafkaSettings;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -27,20 +22,15 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 final class Bench implements AutoCloseable {
     private static final int USERS = 5_000;
 
-    private final HttpClient http = HttpClient.newHttpClient();
     private final Side broker;
-    private final Side graph;
+    private final Graph graph;
     private final KafkaProducer<byte[], byte[]> producer;
     private int contestants;
 
     /** Starts them. */
     Bench(int callMillis) throws IOException {
         broker = Side.start("broker", BrokerServer.class, List.of("-Xmx512m"), Map.of());
-        graph = Side.start(
-                "stub",
-                StubGraph.class,
-                List.of("-Xmx256m", "-XX:+UseSerialGC"),
-                Map.of(StubGraph.CALL_MILLIS, String.valueOf(callMillis)));
+        graph = Graph.start(callMillis);
         producer = new KafkaProducer<>(
                 KafkaSettings.at(broker.address()).producer(Map.of("linger.ms", 0, "buffer.memory", 128L << 20)));
     }
@@ -49,7 +39,7 @@ final class Bench implements AutoCloseable {
         return broker;
     }
 
-    Side graph() {
+    Graph graph() {
         return graph;
     }
 
@@ -77,7 +67,7 @@ final class Bench implements AutoCloseable {
         Instant now = Instant.now();
         Address.Phone recipient = new Address.Phone(user);
         return new OutgoingMessage(
-                Request.ID + ChronoUnit.MICROS.between(Instant.EPOCH, now) + "-" + i,
+                Graph.id(now, i),
                 ClientType.BUSINESS_API,
                 "106540352242922",
                 recipient.user(),
@@ -90,34 +80,10 @@ final class Bench implements AutoCloseable {
                 new Reply.Text("Your goal 🏃 Run 5k is set. I will remind you every day at 08:00."));
     }
 
-    /** Waits until the stub has seen so many, and tells what it saw from the message {@code from} on. */
-    Report await(int messages, int from) throws IOException, InterruptedException {
-        while (true) {
-            Report report = Report.parse(ask("/seen?from=" + from));
-            if (report.messages() >= messages) {
-                return report;
-            }
-            TimeUnit.MILLISECONDS.sleep(50);
-        }
-    }
-
-    void forget() throws IOException, InterruptedException {
-        ask("/forget");
-    }
-
-    private String ask(String path) throws IOException, InterruptedException {
-        return http.send(
-                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + graph.port() + path))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString())
-                .body();
-    }
-
     @Override
     public void close() {
         producer.close();
         graph.close();
         broker.close();
-        http.shutdownNow();
     }
 }

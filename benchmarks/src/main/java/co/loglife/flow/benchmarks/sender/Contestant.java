@@ -38,7 +38,7 @@ record Contestant(Side side, String outgoing) implements AutoCloseable {
                         "TOPIC_PREFIX",
                         topics.prefix(),
                         "GRAPH_API_URL",
-                        "http://127.0.0.1:" + bench.graph().port(),
+                        "http://127.0.0.1:" + bench.graph().side().port(),
                         "WHATSAPP_ACCESS_TOKEN",
                         "token-of-the-benchmark",
                         "SENDER_PORT",

@@ -6,7 +6,7 @@ import co.loglife.flow.runtime.Service;
 import co.loglife.flow.sender.SenderMain;
 
 /** The sender as it is, ledger and all. */
-final class OurSender {
+public final class OurSender {
     private OurSender() {}
 
     static void main() throws InterruptedException {

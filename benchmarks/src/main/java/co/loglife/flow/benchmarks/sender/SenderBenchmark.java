@@ -4,7 +4,7 @@ import co.loglife.flow.benchmarks.Benchmark;
 import co.loglife.flow.benchmarks.Effort;
 import co.loglife.flow.benchmarks.Figures;
 import co.loglife.flow.benchmarks.Metric;
-import co.loglife.flow.benchmarks.sender.Seen.Report;
+import co.loglife.flow.benchmarks.graph.Seen.Report;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -114,16 +114,16 @@ public final class SenderBenchmark implements Benchmark {
     }
 
     private static Turn turn(Bench bench, Contestant side, int messages, double perSecond) throws Exception {
-        bench.forget();
+        bench.graph().forget();
         long cpu = side.side().cpu().toNanos();
         long brokerCpu = bench.broker().cpu().toNanos();
-        long stubCpu = bench.graph().cpu().toNanos();
+        long stubCpu = bench.graph().side().cpu().toNanos();
         bench.produce(side.outgoing(), messages, perSecond);
-        Report report = bench.await(messages, messages / 10); // the first tenth fills the pipe
+        Report report = bench.graph().await(messages, messages / 10); // the first tenth fills the pipe
         return new Turn(
                 report,
                 (side.side().cpu().toNanos() - cpu) / 1e3 / messages,
                 (bench.broker().cpu().toNanos() - brokerCpu) / 1e3 / messages,
-                (bench.graph().cpu().toNanos() - stubCpu) / 1e3 / messages);
+                (bench.graph().side().cpu().toNanos() - stubCpu) / 1e3 / messages);
     }
 }

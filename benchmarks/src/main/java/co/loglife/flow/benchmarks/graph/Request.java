@@ -1,4 +1,4 @@
-package co.loglife.flow.benchmarks.sender;
+package co.loglife.flow.benchmarks.graph;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -7,11 +7,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * As much of a request as the stub needs.
  *
- * @param sentAtMicros when its message was put on the topic, since 1970, as its id says; 0 where it says nothing
+ * @param sentAtMicros when its message began its way, since 1970, as its id says; 0 where it says nothing
  */
 record Request(boolean isPost, String path, long sentAtMicros) {
-    /** What the ids of the benchmark's messages begin with; the time in microseconds follows, and a dash. */
-    static final String ID = "bench-";
+    private static final String ID = Graph.ID;
 
     private static final String LENGTH = "content-length:";
 

@@ -1,15 +1,17 @@
-package co.loglife.flow.benchmarks.sender;
+package co.loglife.flow.benchmarks.graph;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** When the stub was sent each message, and how long after it was put on the topic. One thread's alone. */
-final class Seen {
+/** When the stub was sent each message, and how long after it began its way. One thread's alone. */
+public final class Seen {
     private long[] at = new long[1 << 16];
     private long[] delays = new long[1 << 16];
     private int count;
+
+    Seen() {}
 
     void message(long nanos, long sentAtMicros) {
         if (count == at.length) {
@@ -48,9 +50,10 @@ final class Seen {
      *
      * @param messages in all
      * @param perSecond from the message asked for on
-     * @param p50Micros the median time from the topic to the stub
+     * @param p50Micros the median time from the moment its id names to the stub
+     * @param p99Micros of that time
      */
-    record Report(int messages, double perSecond, long p50Micros, long p99Micros) {
+    public record Report(int messages, double perSecond, long p50Micros, long p99Micros) {
         static Report parse(String text) {
             String[] parts = text.split(" ");
             return new Report(

@@ -1,4 +1,4 @@
-package co.loglife.flow.benchmarks.sender;
+package co.loglife.flow.benchmarks.graph;
 
 import co.loglife.flow.benchmarks.Side;
 import java.io.IOException;
