@@ -71,7 +71,12 @@ public sealed interface Content {
             BigDecimal latitude,
             BigDecimal longitude,
             @Nullable String name,
-            @Nullable String address) implements Content {}
+            @Nullable String address) implements Content {
+        public Location {
+            Required.shortNumber("latitude", latitude);
+            Required.shortNumber("longitude", longitude);
+        }
+    }
 
     record Contacts(List<Contact> contacts) implements Content {
         public Contacts {

@@ -65,7 +65,7 @@ public record IncomingMessage(
         Required.field("user", user);
         Required.field("address", address);
         Required.field("content", content);
-        Required.field("received_at", receivedAt);
+        Required.moment("received_at", receivedAt);
         metadata = metadata == null ? Map.of() : Map.copyOf(metadata);
     }
 

@@ -40,7 +40,7 @@ public record OutgoingMessage(
         Required.field("user", user);
         Required.field("recipient", recipient);
         Required.text("kind", kind);
-        Required.field("created_at", createdAt);
+        Required.moment("created_at", createdAt);
         Required.field("message", message);
         if (id.length() > 256) {
             throw new IllegalArgumentException("id has more than 256 characters");

@@ -242,8 +242,8 @@ public sealed interface Reply {
         private static final BigDecimal DATE_LINE = BigDecimal.valueOf(180);
 
         public Location {
-            Required.field("latitude", latitude);
-            Required.field("longitude", longitude);
+            Required.shortNumber("latitude", latitude);
+            Required.shortNumber("longitude", longitude);
             if (latitude.abs().compareTo(POLE) > 0) {
                 throw new IllegalArgumentException("latitude must be -90 to 90");
             }

@@ -34,6 +34,9 @@ public record TopicLayout(String prefix) {
         /** The user a business-scoped id belongs to; compacted, kept for ever. */
         IDENTITIES("identities", Duration.ZERO, 1 << 20);
 
+        /** Of a record beside its value: key, headers, lengths, the batch around it. */
+        private static final int OVERHEAD = 2_048;
+
         private final String word;
         private final Duration retention;
         private final int maxRecordBytes;
@@ -62,6 +65,11 @@ public record TopicLayout(String prefix) {
         /** The largest record the broker takes. */
         public int maxRecordBytes() {
             return maxRecordBytes;
+        }
+
+        /** The largest value that fits into such a record with its key and headers. */
+        public int maxValueBytes() {
+            return maxRecordBytes - OVERHEAD;
         }
     }
 

@@ -29,6 +29,8 @@ public final class Latency {
         Duration.ofMinutes(5)
     };
 
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
     private Latency() {}
 
     /** A histogram. */
@@ -45,9 +47,16 @@ public final class Latency {
         return histogram(registry, "hop", "How long each hop of a message's way takes", tags.and("hop", hop.word()));
     }
 
-    /** A span of time between two moments of two machines: their clocks may differ, and no time is negative. */
+    /**
+     * A span of time between two moments of two machines: their clocks may differ, and no time is negative. Nor is it
+     * longer than a timer can take, whatever a record says.
+     */
     public static Duration between(long fromMillis, long toMillis) {
-        return Duration.ofMillis(Math.max(0, toMillis - fromMillis));
+        if (toMillis <= fromMillis) {
+            return Duration.ZERO;
+        }
+        long span = toMillis - fromMillis; // negative when no long is large enough
+        return span < 0 || span > LONGEST.toMillis() ? LONGEST : Duration.ofMillis(span);
     }
 
     /** The hops, in the order of the way. */

@@ -130,8 +130,8 @@ public final class Follower implements AutoCloseable {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                 TopicPartition partition = new TopicPartition(record.topic(), record.partition());
                 boolean live = record.offset() >= ends.getOrDefault(partition, 0L);
+                positions.put(partition, record.offset() + 1); // first: one that cannot be shown is not met again
                 each.accept(entries.of(record), live);
-                positions.put(partition, record.offset() + 1);
             }
             if (!caughtUp) {
                 // A position counts the marks of transactions too, which are no records.

@@ -135,7 +135,7 @@ public final class DeadLetters {
     private record Range(long first, long last) {}
 
     /** What a re-drive writes beside the letters it has sent back or given up for good. */
-    private record Mark(@Nullable List<Range> letters) {}
+    private record Mark(@Nullable List<@Nullable Range> letters) {}
 
     private void settle(Entry mark) {
         byte[] value = mark.value();
@@ -143,8 +143,11 @@ public final class DeadLetters {
             return;
         }
         try {
-            for (Range range :
-                    Objects.requireNonNullElse(Json.read(value, Mark.class).letters(), List.<Range>of())) {
+            List<@Nullable Range> ranges = Json.read(value, Mark.class).letters();
+            for (Range range : Objects.requireNonNullElse(ranges, List.<@Nullable Range>of())) {
+                if (range == null) {
+                    continue;
+                }
                 letters.replaceAll((position, letter) ->
                         position.partition() == mark.place().partition()
                                         && range.first() <= position.offset()

@@ -50,6 +50,7 @@ final class DeadLettersTest {
 
         mark(1, "{\"letters\":[{\"first\":0,\"last\":1}]}");
         mark(0, "{\"letters\":7}");
+        mark(0, "{\"letters\":[null]}");
         mark(0, "garbage");
 
         assertThat(letters.waiting()).isEqualTo(1);

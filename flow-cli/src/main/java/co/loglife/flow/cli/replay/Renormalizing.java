@@ -24,7 +24,7 @@ final class Renormalizing {
     static final Duration LATEST = Duration.ofMinutes(2);
 
     /** A larger one is a dead letter and stays one. */
-    private static final int LARGEST = TopicLayout.Kind.INCOMING.maxRecordBytes() - 2_048;
+    private static final int LARGEST = TopicLayout.Kind.INCOMING.maxValueBytes();
 
     private final Envelopes envelopes;
     private final TopicLayout topics;

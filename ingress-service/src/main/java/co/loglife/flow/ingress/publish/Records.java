@@ -23,9 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The records of one request: the envelope, then what its elements became, in their order. */
 public final class Records {
-    /** What Kafka adds to a record: headers, lengths, the batch around it. */
-    private static final int OVERHEAD = 2_048;
-
     /** Where in the webhooks topic an envelope went is not known before it is there; the trace tells. */
     private static final int NOT_KNOWN = -1;
 
@@ -54,7 +51,7 @@ public final class Records {
     }
 
     private ProducerRecord<byte[], byte[]> envelope(Envelope envelope, TraceContext trace) {
-        if (envelope.body().length > Kind.WEBHOOKS.maxRecordBytes() - OVERHEAD) {
+        if (envelope.body().length > Kind.WEBHOOKS.maxValueBytes()) {
             throw new RecordTooLarge();
         }
         Headers headers = TraceHeaders.with(trace)
@@ -82,7 +79,7 @@ public final class Records {
 
     private ProducerRecord<byte[], byte[]> keyed(Kind kind, User user, Object value, Instant at, TraceContext trace) {
         byte[] json = Json.write(value);
-        if (json.length > kind.maxRecordBytes() - OVERHEAD) {
+        if (json.length > kind.maxValueBytes()) {
             return deadLetter("larger than the topic " + kind.word() + " takes", json, at, trace);
         }
         return record(kind, utf8(user.key()), json, trace);
@@ -94,7 +91,7 @@ public final class Records {
 
     private ProducerRecord<byte[], byte[]> deadLetter(String why, byte[] element, Instant at, TraceContext trace) {
         // Escapes can make an element longer than it came; the webhook has it whole.
-        int most = Kind.DEAD_LETTERS.maxRecordBytes() - OVERHEAD;
+        int most = Kind.DEAD_LETTERS.maxValueBytes();
         boolean cut = element.length > most;
         DeadLetter reason = new DeadLetter(
                 cut ? why + " (cut to " + most + " bytes)" : why,

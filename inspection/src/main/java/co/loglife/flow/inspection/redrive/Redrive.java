@@ -222,7 +222,8 @@ public final class Redrive implements AutoCloseable {
                 .orElseThrow(() ->
                         new InspectionException("dead letter " + letter.at().text() + " has no topic to go back to"));
         int partitions = reader.partitions(back).size();
-        Integer partition = letter.why().partition() < partitions ? letter.why().partition() : null;
+        int from = letter.why().partition();
+        Integer partition = from >= 0 && from < partitions ? from : null;
         return new ProducerRecord<>(cluster.topics().name(back), partition, record.key(), record.value(), headers);
     }
 

@@ -46,23 +46,30 @@ record Marks(@Nullable LocalDate since, String days) {
         LocalDate first = since == null ? day : since;
         long index = ChronoUnit.DAYS.between(first, day);
         StringBuilder all = new StringBuilder(days);
-        while (index < 0) { // a day before the first one: the user moved westwards
-            all.insert(0, DIGITS.charAt(0));
-            first = first.minusDays(DAYS_PER_CHAR);
-            index += DAYS_PER_CHAR;
+        if (index < 0) { // a day before the first one: the user moved westwards
+            long more = (-index + DAYS_PER_CHAR - 1) / DAYS_PER_CHAR;
+            if ((all.length() + more) * DAYS_PER_CHAR > MOST_DAYS) {
+                return this; // older than all that is kept
+            }
+            all.insert(0, none(more));
+            first = first.minusDays(more * DAYS_PER_CHAR);
+            index += more * DAYS_PER_CHAR;
         }
-        while (index >= MOST_DAYS) {
-            all.delete(0, Math.min(1, all.length()));
-            first = first.plusDays(DAYS_PER_CHAR);
-            index -= DAYS_PER_CHAR;
+        if (index >= MOST_DAYS) {
+            long fewer = (index - MOST_DAYS) / DAYS_PER_CHAR + 1;
+            all.delete(0, (int) Math.min(fewer, all.length()));
+            first = first.plusDays(fewer * DAYS_PER_CHAR);
+            index -= fewer * DAYS_PER_CHAR;
         }
         int at = (int) index / DAYS_PER_CHAR;
-        while (all.length() <= at) {
-            all.append(DIGITS.charAt(0));
-        }
+        all.append(none(Math.max(0, at + 1 - all.length())));
         int others = bits(all.charAt(at)) & ~(3 << shift(index));
         all.setCharAt(at, DIGITS.charAt(others | mark.digit() << shift(index)));
         return new Marks(first, all.toString());
+    }
+
+    private static String none(long chars) {
+        return DIGITS.substring(0, 1).repeat((int) chars);
     }
 
     /** What is no digit has no marks. */

@@ -9,7 +9,6 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -63,7 +62,7 @@ public final class RouterMetrics {
         hop.record(Latency.between(writtenMillis, nowMillis));
     }
 
-    void fired(Duration late) {
-        lateness.record(late.isNegative() ? Duration.ZERO : late);
+    void fired(long dueMillis, long nowMillis) {
+        lateness.record(Latency.between(dueMillis, nowMillis));
     }
 }

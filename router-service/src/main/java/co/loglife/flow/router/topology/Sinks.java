@@ -13,6 +13,7 @@ import co.loglife.flow.runtime.trace.TraceContext;
 import co.loglife.flow.runtime.trace.TraceHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -40,29 +41,53 @@ final class Sinks {
     }
 
     static byte[] key(User user) {
-        return user.key().getBytes(StandardCharsets.UTF_8);
+        return key(user.key());
+    }
+
+    private static byte[] key(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     /**
-     * The records that follow from what {@code cause} traces, stamped with the time they are written: what a message
-     * waited for the router is part of its way.
+     * A record that follows from a turn.
+     *
+     * @param value null erases what is stored under the key
      */
-    void write(@Nullable TraceContext cause, Outcome outcome) {
-        Headers trace = TraceHeaders.with(cause);
-        long now = context.currentSystemTimeMs();
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Made(TopicLayout.Kind to, byte[] key, byte @Nullable [] value) {
+        /** Whether the broker would refuse it, and with it, again and again, the transaction. */
+        boolean isTooLarge() {
+            return value != null && value.length > to.maxValueBytes();
+        }
+    }
+
+    /** The records that follow from a turn, in their order. */
+    static List<Made> made(Outcome outcome) {
+        List<Made> made = new ArrayList<>();
         for (OutgoingMessage reply : outcome.outgoing()) {
-            send(TopicLayout.Kind.OUTGOING, key(reply.user()), Json.write(reply), now, trace);
+            made.add(new Made(TopicLayout.Kind.OUTGOING, key(reply.user()), Json.write(reply)));
         }
         for (IncomingMessage onward : outcome.incoming()) {
-            send(TopicLayout.Kind.INCOMING, key(onward.user()), Json.write(onward), now, trace);
+            made.add(new Made(TopicLayout.Kind.INCOMING, key(onward.user()), Json.write(onward)));
         }
         for (Identity pair : outcome.identities()) {
-            byte[] key = pair.userId().getBytes(StandardCharsets.UTF_8);
-            send(TopicLayout.Kind.IDENTITIES, key, Json.write(pair), now, trace);
+            made.add(new Made(TopicLayout.Kind.IDENTITIES, key(pair.userId()), Json.write(pair)));
         }
         for (String userId : outcome.forgotten()) {
-            byte[] key = userId.getBytes(StandardCharsets.UTF_8);
-            send(TopicLayout.Kind.IDENTITIES, key, null, now, new RecordHeaders());
+            made.add(new Made(TopicLayout.Kind.IDENTITIES, key(userId), null));
+        }
+        return made;
+    }
+
+    /**
+     * Writes what follows from what {@code cause} traces, stamped with the time it is written: what a message waited
+     * for the router is part of its way.
+     */
+    void write(@Nullable TraceContext cause, List<Made> made) {
+        Headers trace = TraceHeaders.with(cause);
+        long now = context.currentSystemTimeMs();
+        for (Made record : made) {
+            send(record.to, record.key, record.value, now, record.value == null ? new RecordHeaders() : trace);
         }
     }
 

@@ -47,6 +47,7 @@ public record StreamsSettings(
         ours.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         ours.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         ours.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterOnFailure.class);
+        ours.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, WrittenTime.class);
         // Deprecated before it was ever needed; without it each start warns that it is not set.
         ours.put("processing.exception.handler.global.enabled", true);
         // Replies become visible with the commit: every 10 ms while there is something to commit.

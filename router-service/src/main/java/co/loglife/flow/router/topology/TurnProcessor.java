@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -151,6 +152,13 @@ final class TurnProcessor implements Processor<byte[], byte[], byte[], byte[]> {
             String messageId,
             User user,
             Outcome outcome) {
+        List<Sinks.Made> made = Sinks.made(outcome);
+        if (made.stream().anyMatch(Sinks.Made::isTooLarge)) {
+            Outcome.Trouble why =
+                    new Outcome.Trouble("what follows from it is larger than its topic takes", ErrorClass.BUG);
+            apply(here, record, at, step, messageId, user, Outcome.failed(why));
+            return;
+        }
         byte[] key = Sinks.key(user);
         switch (outcome.state()) {
             case Outcome.State.Same() -> {}
@@ -159,7 +167,7 @@ final class TurnProcessor implements Processor<byte[], byte[], byte[], byte[]> {
         }
         outcome.timersOff().forEach(timer -> here.timers.off(user, timer));
         outcome.timersOn().forEach(timer -> here.timers.on(user, timer));
-        here.sinks.write(step.context(), outcome);
+        here.sinks.write(step.context(), made);
         step.fact("flow.outcome", outcome.what());
         Outcome.Trouble trouble = outcome.trouble();
         if (trouble != null) {
@@ -186,7 +194,7 @@ final class TurnProcessor implements Processor<byte[], byte[], byte[], byte[]> {
                 try (Step step = tracing.begin(Step.Kind.PRODUCER, "timer", TraceContext.begin())) {
                     here.sinks.write(wakeUp, now, step.context());
                 }
-                metrics.fired(Duration.between(timer.due(), Instant.ofEpochMilli(now)));
+                metrics.fired(timer.due().toEpochMilli(), now);
             });
         }
     }

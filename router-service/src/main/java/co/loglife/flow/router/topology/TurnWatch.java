@@ -33,6 +33,9 @@ public final class TurnWatch implements AutoCloseable {
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("turn-watch").factory());
 
+    /** Lost threads that have no successor yet; the clock's alone. */
+    private int missing;
+
     private record Place(String topic, int partition, long offset) {
         static Place of(RecordMetadata at) {
             return new Place(at.topic(), at.partition(), at.offset());
@@ -121,8 +124,15 @@ public final class TurnWatch implements AutoCloseable {
             if (taken > 2 * limit.toNanos() && turn.lose()) {
                 say(turn, "A turn does not end: its thread is given up and the record refused");
                 runaways.add(turn.place);
+                missing++;
+            }
+        }
+        try {
+            for (; missing > 0; missing--) {
                 replacement.run();
             }
+        } catch (RuntimeException e) { // the brokers' names cannot be looked up, say
+            LOG.atWarn().setCause(e).log("No thread could be started in the place of a lost one; tried again");
         }
     }
 

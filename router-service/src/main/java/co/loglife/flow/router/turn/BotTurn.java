@@ -10,6 +10,7 @@ import co.loglife.flow.model.bot.Bot;
 import co.loglife.flow.model.bot.Said;
 import co.loglife.flow.model.bot.Turn;
 import co.loglife.flow.model.bot.WakeUpAt;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
@@ -28,6 +29,7 @@ final class BotTurn<C> {
     static final int MOST_WAKE_UPS = 1000;
 
     private static final int LONGEST_TIMER_NAME = 64;
+    private static final Instant LATEST_TIMER = Instant.parse("9999-12-31T23:59:59Z");
     private static final int MOST_REFERRALS = 300;
 
     private final Bot<C> bot;
@@ -193,6 +195,11 @@ final class BotTurn<C> {
                 || wakeUps.stream().map(WakeUpAt::name).distinct().count() < wakeUps.size()) {
             throw new IllegalArgumentException("timers: at most " + MOST_WAKE_UPS + ", with names that differ and have "
                     + LONGEST_TIMER_NAME + " characters at most");
+        }
+        if (wakeUps.stream()
+                .anyMatch(timer ->
+                        timer.due().isBefore(Instant.EPOCH) || timer.due().isAfter(LATEST_TIMER))) {
+            throw new IllegalArgumentException("a timer that is not due between the years 1970 and 9999");
         }
         return wakeUps.stream()
                 .map(timer -> new WakeUpAt(timer.name(), timer.due().truncatedTo(ChronoUnit.MILLIS)))

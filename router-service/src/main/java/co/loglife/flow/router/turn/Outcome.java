@@ -65,6 +65,11 @@ public record Outcome(
         return onlyState(what, new State.Same());
     }
 
+    /** The record becomes a dead letter, and nothing else follows: nothing of the turn it failed in is kept. */
+    public static Outcome failed(Trouble why) {
+        return nothing("failed").withTrouble(why, null);
+    }
+
     static Outcome onlyState(String what, State state) {
         return new Outcome(what, state, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), null, null);
     }

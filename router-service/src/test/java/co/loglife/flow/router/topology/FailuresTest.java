@@ -4,18 +4,22 @@ import static co.loglife.flow.testing.MessageBuilder.aMessage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import co.loglife.flow.model.Content;
+import co.loglife.flow.model.Identity;
 import co.loglife.flow.model.IncomingMessage;
 import co.loglife.flow.model.Json;
 import co.loglife.flow.model.OutgoingMessage;
+import co.loglife.flow.model.TopicLayout;
 import co.loglife.flow.model.UnreadableException;
 import co.loglife.flow.model.User;
 import co.loglife.flow.model.bot.Bot;
 import co.loglife.flow.model.bot.ConversationFormat;
 import co.loglife.flow.model.bot.Said;
 import co.loglife.flow.model.bot.Turn;
+import co.loglife.flow.model.bot.WakeUpAt;
 import co.loglife.flow.runtime.DeadLetter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -67,6 +71,9 @@ final class FailuresTest {
             if (message.rawMsg().equals("deep")) {
                 return on(count, message, now);
             }
+            if (message.rawMsg().equals("ancient")) {
+                return new Turn<>(count + 1, List.of(), List.of(new WakeUpAt("w", Instant.MIN)), List.of());
+            }
             return Turn.of(count + 1, Said.text("count", "" + (count + 1)));
         }
     }
@@ -102,6 +109,28 @@ final class FailuresTest {
     @Test
     void survivesABotThatNeverComesBackFromItself() {
         router.receives(aMessage().saying("deep"));
+        router.receives(aMessage().saying("one"));
+
+        assertThat(router.kinds()).containsExactly("internal_error", "count");
+    }
+
+    @Test
+    void aMessageTooLargeToBeCarriedToItsUserIsADeadLetterAndNoEndlessRepeat() {
+        router.learns(new Identity("PK.1", new User("923001234567"), RouterFixture.NOW));
+        int rest = Json.write(aMessage().from("PK.1").saying("").build()).length;
+        router.receives(aMessage().from("PK.1").saying("x".repeat(TopicLayout.Kind.INCOMING.maxValueBytes() - rest)));
+        router.receives(aMessage().saying("one"));
+
+        assertThat(router.ours()).isEmpty();
+        assertThat(router.kinds()).containsExactly("count");
+        assertThat(router.deadLetters())
+                .extracting(letter -> DeadLetter.header(letter.headers(), "reason"))
+                .containsExactly("what follows from it is larger than its topic takes");
+    }
+
+    @Test
+    void aTimerThatNobodyCanReckonWithIsTheBotsFailure() {
+        router.receives(aMessage().saying("ancient"));
         router.receives(aMessage().saying("one"));
 
         assertThat(router.kinds()).containsExactly("internal_error", "count");

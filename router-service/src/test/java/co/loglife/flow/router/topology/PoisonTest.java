@@ -9,7 +9,10 @@ import co.loglife.flow.model.User;
 import co.loglife.flow.router.loglife.LogLifeBot;
 import co.loglife.flow.runtime.DeadLetter;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +70,38 @@ final class PoisonTest {
                         "the key is not the user of the message",
                         "id has more than 240 characters");
         assertThat(router.replies()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0001-01-01T00:00:00Z", "-1000000000-01-01T00:00:00Z", "+100000000-01-01T00:00:00Z"})
+    void aTimeThatIsNoneIsADeadLetter(String time) {
+        byte[] bytes = new String(Json.write(aMessage().build()), StandardCharsets.UTF_8)
+                .replaceAll("(\"received_at\":\")[^\"]*", "$1" + time)
+                .getBytes(StandardCharsets.UTF_8);
+        router.receives(KEY, bytes, new RecordHeaders());
+        router.receives(aMessage().saying("help"));
+
+        isALetter(bytes);
+        assertThat(router.kinds()).containsExactly("help");
+    }
+
+    @Test
+    void aRecordWithoutATimeIsOfNow() {
+        long before = System.currentTimeMillis();
+        ConsumerRecord<Object, Object> without = new ConsumerRecord<>(
+                "incoming",
+                0,
+                7,
+                ConsumerRecord.NO_TIMESTAMP,
+                TimestampType.CREATE_TIME,
+                0,
+                0,
+                KEY,
+                "",
+                new RecordHeaders(),
+                Optional.empty());
+
+        assertThat(new WrittenTime().extract(without, -1)).isBetween(before, System.currentTimeMillis());
     }
 
     @Test
