@@ -34,7 +34,7 @@ final class GraphApiMessage {
     }
 
     Stream<Normalized> normalized(JsonNode message) {
-        Writer writer = Writer.of(message, value.path("contacts"));
+        Writer writer = Writer.of(message, value);
         if (isOurs(writer)) {
             return Stream.of(new Normalized.KeptRaw("echo"));
         }

@@ -4,14 +4,13 @@ import co.loglife.flow.ingress.normalized.Fields;
 import co.loglife.flow.model.Address;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Who wrote a message, as the message and the contacts beside it tell: a phone number, a business-scoped id, or both. A
  * person with a username may come without the number ({@code from} and {@code wa_id} are then left out).
  *
- * @param contact the contact the message belongs to; missing when there is none
+ * @param contact the writer's among the contacts; missing when there is none
  */
 record Writer(Address.@Nullable Phone phone, Address.@Nullable UserId userId, JsonNode contact) {
 
@@ -20,18 +19,22 @@ record Writer(Address.@Nullable Phone phone, Address.@Nullable UserId userId, Js
      *
      * @throws IllegalArgumentException when {@code from} is neither a number nor an id, and nothing else is given
      */
-    static Writer of(JsonNode message, JsonNode contacts) {
+    static Writer of(JsonNode message, JsonNode value) {
         Address fromId = tolerated(Fields.words(message, "from_user_id"));
         String fromText = Fields.words(message, "from");
         Address from = fromId == null ? address(fromText) : tolerated(fromText);
-        JsonNode contact = contact(from, fromId, contacts);
+        Address.Phone phone = phone(from);
+        Address.UserId userId = userId(fromId, from);
+        JsonNode contact = contact(phone, userId, value);
         Address waId = tolerated(Fields.words(contact, "wa_id"));
-        Address contactId = tolerated(Fields.words(contact, "user_id"));
-        // Only one that does not contradict the message may add what the message leaves out.
-        boolean agrees = (fromId == null || contactId == null || fromId.equals(contactId))
-                && (!(from instanceof Address.Phone) || waId == null || from.equals(waId));
-        Address.Phone phone = phone(from, agrees ? waId : null);
-        Address.UserId userId = userId(fromId, from, agrees ? contactId : null, agrees ? waId : null);
+        Address.Phone contactPhone = phone(waId);
+        Address.UserId contactId = userId(tolerated(Fields.words(contact, "user_id")), waId);
+        if (contradict(phone, contactPhone) || contradict(userId, contactId)) {
+            contact = MissingNode.getInstance(); // somebody else's: neither an id nor a name of it belongs here
+        } else {
+            phone = phone(phone, contactPhone);
+            userId = userId(userId, contactId);
+        }
         if (phone == null && userId == null && from != null) {
             throw new IllegalArgumentException("from is neither a number nor a business-scoped id");
         }
@@ -63,19 +66,25 @@ record Writer(Address.@Nullable Phone phone, Address.@Nullable UserId userId, Js
         return Fields.words(contact.path("profile"), "name");
     }
 
-    private static JsonNode contact(@Nullable Address from, @Nullable Address fromId, JsonNode contacts) {
-        List<JsonNode> all = Fields.each(contacts).filter(JsonNode::isObject).toList();
-        if (all.size() == 1) {
-            return all.getFirst();
-        }
-        return all.stream()
-                .filter(contact -> same(from, contact, "wa_id") || same(fromId, contact, "user_id"))
+    private static JsonNode contact(Address.@Nullable Phone phone, Address.@Nullable UserId userId, JsonNode value) {
+        JsonNode contacts = value.path("contacts");
+        return Fields.each(contacts)
+                .filter(contact -> names(contact, phone) || names(contact, userId))
                 .findFirst()
-                .orElse(MissingNode.getInstance());
+                // One that names nobody of the message can only be its own where neither has a neighbour.
+                .orElseGet(() -> contacts.size() == 1 && value.path("messages").size() == 1
+                        ? contacts.path(0)
+                        : MissingNode.getInstance());
     }
 
-    private static boolean same(@Nullable Address wanted, JsonNode contact, String field) {
-        return wanted != null && wanted.equals(tolerated(Fields.words(contact, field)));
+    private static boolean names(JsonNode contact, @Nullable Address wanted) {
+        return wanted != null
+                && (wanted.equals(tolerated(Fields.words(contact, "wa_id")))
+                        || wanted.equals(tolerated(Fields.words(contact, "user_id"))));
+    }
+
+    private static boolean contradict(@Nullable Address one, @Nullable Address other) {
+        return one != null && other != null && !one.equals(other);
     }
 
     private static @Nullable Address address(@Nullable String text) {

@@ -1,6 +1,7 @@
 package co.loglife.flow.ingress.graphapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import co.loglife.flow.ingress.normalized.Normalized;
 import co.loglife.flow.ingress.normalized.Trees;
@@ -40,6 +41,9 @@ class WhoWroteTest {
             'from':'16505551234'                          | {}                                            | 16505551234 |
             'from':'16505551234'                          | [null,5,{'wa_id':{}}]                         | 16505551234 |
             'x':1                                         | [{'user_id':'US.1'}]                          | US.1        | US.1
+            'from':'US.1'                                 | [{'wa_id':'16505551234','user_id':'US.2'}]    | US.1        | US.1
+            'from':'US.1'                                 | [{'wa_id':'4915'},{'wa_id':'16505551234','user_id':'US.1'}] | 16505551234 | US.1
+            'from_user_id':'US.1'                         | [{'wa_id':'16505551234'},null]                | US.1        | US.1
             """)
     void isKeyedByNumberElseById(String ids, String contacts, String user, String userId) throws Exception {
         IncomingMessage message = messages(value(ids, contacts)).getFirst();
@@ -47,6 +51,28 @@ class WhoWroteTest {
         assertThat(message.user().key()).isEqualTo(user);
         assertThat(message.userId()).isEqualTo(userId);
         assertThat(message.address().text()).isEqualTo(user);
+    }
+
+    @Test
+    void aLoneContactIsOnlyThatOfTheMessageItNames() throws Exception {
+        String two = value("'from':'16505551234'", "[{'wa_id':'16505551234','profile':{'name':'Ann'}}]")
+                .replace("]}}]}", ",{'from_user_id':'US.2','id':'n','type':'text','text':{'body':'t'}}]}}]}");
+
+        assertThat(messages(two))
+                .extracting(message -> message.user().key(), IncomingMessage::senderName)
+                .containsExactly(tuple("16505551234", "Ann"), tuple("US.2", null));
+        assertThat(normalized(two)).noneMatch(Normalized.Pair.class::isInstance);
+    }
+
+    @Test
+    void anotherOnesContactGivesNoName() throws Exception {
+        IncomingMessage message = messages(value(
+                        "'from':'16505551234'",
+                        "[{'wa_id':'491512345678','profile':{'name':'Ann','username':'ann'},'identity_key_hash':'h'}]"))
+                .getFirst();
+
+        assertThat(message.senderName()).isNull();
+        assertThat(message.metadata()).isEmpty();
     }
 
     @Test
