@@ -26,7 +26,9 @@ final class WebContent {
             return new Content.Revoke(id(payload.path("revoke"), "message_id"));
         }
         if (payload.path("edit").isObject()) {
-            return new Content.Edit(id(payload.path("edit"), "message_id"), said(payload, kind, text, media));
+            // Our own Web client names the change and not the kind of what was changed: it sends the new words.
+            String changed = kind.equals("edit") ? "chat" : kind;
+            return new Content.Edit(id(payload.path("edit"), "message_id"), said(payload, changed, text, media));
         }
         return said(payload, kind, text, media);
     }

@@ -65,6 +65,9 @@ class WebKindsTest {
                 arguments(
                         "'msg_type':'chat','raw_msg':'new','edit':{'message_id':'m'}",
                         new Content.Edit("m", new Content.Text("new", null))),
+                arguments(
+                        "'msg_type':'edit','raw_msg':'new','edit':{'message_id':'m'}",
+                        new Content.Edit("m", new Content.Text("new", null))),
                 arguments("'msg_type':'revoked','revoke':{'message_id':'m'}", new Content.Revoke("m")),
                 arguments(
                         "'msg_type':'vcard','raw_msg':'[\\\"" + CARD.replace("\\n", "\\\\n") + "\\\"]'",
