@@ -124,8 +124,9 @@ final class GraphApiContent {
         String type = Objects.requireNonNullElse(words(interactive, "type"), "unknown");
         JsonNode reply = interactive.path(type);
         return switch (type) {
-            case "button_reply" -> new Content.ButtonReply(id(reply, "id"), title(reply));
-            case "list_reply" -> new Content.ListReply(id(reply, "id"), title(reply), text(reply, "description"));
+            // The ids of our own options: a program may have put more into them than any message's id has.
+            case "button_reply" -> new Content.ButtonReply(required(reply, "id"), title(reply));
+            case "list_reply" -> new Content.ListReply(required(reply, "id"), title(reply), text(reply, "description"));
             case "nfm_reply" ->
                 new Content.FlowReply(
                         text(reply, "name"),

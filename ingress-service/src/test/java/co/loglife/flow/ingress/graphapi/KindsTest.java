@@ -174,6 +174,17 @@ class KindsTest {
                         "button_reply",
                         "y"),
                 kind(
+                        "'type':'interactive','interactive':{'type':'button_reply','button_reply':{'id':'"
+                                + "x".repeat(256) + "'}}",
+                        new Content.ButtonReply("x".repeat(256), ""),
+                        "button_reply",
+                        "x".repeat(256)),
+                kind(
+                        "'type':'interactive','interactive':{'type':'list_reply','list_reply':{'id':'a\\nb'}}",
+                        new Content.ListReply("a\nb", "", null),
+                        "list_reply",
+                        "a\nb"),
+                kind(
                         "'type':'interactive','interactive':{'type':'list_reply','list_reply':{'id':'y','title':'Y',"
                                 + "'description':'d'}}",
                         new Content.ListReply("y", "Y", "d"),
