@@ -34,7 +34,7 @@ final class GraphApiMessage {
     }
 
     Stream<Normalized> normalized(JsonNode message) {
-        Writer writer = Writer.of(message, value);
+        Person writer = Person.writing(message, value);
         if (isOurs(writer)) {
             return Stream.of(new Normalized.KeptRaw("echo"));
         }
@@ -52,7 +52,7 @@ final class GraphApiMessage {
     }
 
     /** What the business itself wrote is never answered: that would be a conversation of the bot with itself. */
-    private boolean isOurs(Writer writer) {
+    private boolean isOurs(Person writer) {
         String ours = words(value.path("metadata"), "display_phone_number");
         return ours != null
                 && writer.phone() != null
@@ -66,7 +66,7 @@ final class GraphApiMessage {
                 && oldest.filter(age -> sentAt.isBefore(receivedAt.minus(age))).isPresent();
     }
 
-    private IncomingMessage incoming(JsonNode message, Writer writer) {
+    private IncomingMessage incoming(JsonNode message, Person writer) {
         String group = words(message, "group_id");
         Address address = group == null ? writer.address() : new Address.Group(group);
         return new IncomingMessage(
@@ -86,7 +86,7 @@ final class GraphApiMessage {
     }
 
     /** What has no place of its own and may matter to somebody. */
-    private static Map<String, JsonNode> metadata(JsonNode message, Writer writer) {
+    private static Map<String, JsonNode> metadata(JsonNode message, Person writer) {
         Map<String, JsonNode> metadata = new HashMap<>();
         JsonNode context = message.path("context");
         keep(metadata, "forwarded", context.get("forwarded"));

@@ -49,7 +49,7 @@ public final class GraphApiNormalizer {
         GraphApiMessage messages = new GraphApiMessage(value, line, receivedAt, oldest);
         return Stream.of(
                         elements(value, "messages", messages::normalized),
-                        elements(value, "statuses", status -> Statuses.normalized(status, line, receivedAt)),
+                        elements(value, "statuses", status -> Statuses.normalized(status, value, line, receivedAt)),
                         elements(value, "errors", _ -> Stream.of(new Normalized.KeptRaw("account_error"))))
                 .flatMap(Function.identity());
     }

@@ -8,30 +8,30 @@ import co.loglife.flow.model.Address;
 import co.loglife.flow.model.CallbackData;
 import co.loglife.flow.model.ClientType;
 import co.loglife.flow.model.Delivery;
-import co.loglife.flow.model.User;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** What Meta says became of a message of ours. */
 final class Statuses {
     private Statuses() {}
 
-    static Stream<Normalized> normalized(JsonNode status, String line, Instant receivedAt) {
-        return Stream.concat(pair(status, receivedAt), Stream.of(report(status, line, receivedAt)));
+    static Stream<Normalized> normalized(JsonNode status, JsonNode value, String line, Instant receivedAt) {
+        String group = "group".equals(words(status, "recipient_type")) ? words(status, "recipient_id") : null;
+        if (group != null) {
+            return Stream.of(report(status, line, receivedAt, () -> new Address.Group(group)));
+        }
+        Person recipient = Person.reached(status, value);
+        // A status that names both ids of a person is as good as a message that does.
+        return Stream.concat(
+                Pairs.of(recipient.phone(), recipient.userId(), receivedAt),
+                Stream.of(report(status, line, receivedAt, recipient::address)));
     }
 
-    /** A status that names both ids of a person is as good as a message that does. */
-    private static Stream<Normalized> pair(JsonNode status, Instant receivedAt) {
-        return Pairs.of(
-                Writer.tolerated(words(status, "recipient_id")) instanceof Address.Phone phone ? phone : null,
-                Writer.tolerated(words(status, "recipient_user_id")) instanceof Address.UserId id ? id : null,
-                receivedAt);
-    }
-
-    private static Normalized report(JsonNode status, String line, Instant receivedAt) {
+    private static Normalized report(JsonNode status, String line, Instant receivedAt, Supplier<Address> recipient) {
         String word = Fields.required(status, "status");
         Optional<Delivery.State> state = state(word);
         if (state.isEmpty()) {
@@ -50,7 +50,8 @@ final class Statuses {
                         : null,
                 ClientType.BUSINESS_API,
                 line,
-                ours.flatMap(data -> Optional.ofNullable(data.user())).orElseGet(() -> recipient(status)),
+                ours.flatMap(data -> Optional.ofNullable(data.user()))
+                        .orElseGet(() -> recipient.get().user()),
                 status.path("pricing").isObject() ? status.path("pricing") : null));
     }
 
@@ -64,17 +65,5 @@ final class Statuses {
                     case "failed" -> Delivery.State.FAILED;
                     default -> null;
                 });
-    }
-
-    private static User recipient(JsonNode status) {
-        String id = words(status, "recipient_id");
-        if (id != null && "group".equals(words(status, "recipient_type"))) {
-            return new Address.Group(id).user();
-        }
-        String reached = id == null ? words(status, "recipient_user_id") : id;
-        if (reached == null) {
-            throw new IllegalArgumentException("recipient_id and recipient_user_id are missing");
-        }
-        return Address.parse(reached).user();
     }
 }

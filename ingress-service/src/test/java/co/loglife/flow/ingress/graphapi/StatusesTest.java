@@ -89,9 +89,30 @@ class StatusesTest {
                 .isInstanceOf(Normalized.Pair.class);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            'recipient_user_id':'US.1' | [{'wa_id':'16505551234','user_id':'US.1'}]                            | 16505551234
+            'recipient_user_id':'US.1' | [{'wa_id':'4915123456'},{'wa_id':'16505551234','user_id':'US.1'}]     | 16505551234
+            'recipient_user_id':'US.1' | [{'wa_id':'16505551234','user_id':'US.2'}]                            | US.1
+            'recipient_user_id':'US.1' | [{'user_id':'US.1'}]                                                  | US.1
+            'x':1                      | [{'wa_id':'16505551234'}]                                             | 16505551234
+            'x':1                      | [{'user_id':'US.1'}]                                                  | US.1
+            'biz_opaque_callback_data':'wamid.1:0','recipient_user_id':'US.1' | [{'wa_id':'16505551234','user_id':'US.1'}] | 16505551234
+            """)
+    void theContactBesideItKnowsTheNumber(String fields, String contacts, String user) throws Exception {
+        assertThat(normalized("'status':'sent'," + fields, contacts))
+                .last()
+                .isInstanceOfSatisfying(
+                        Normalized.Report.class,
+                        it -> assertThat(it.delivery().user().key()).isEqualTo(user));
+    }
+
     @Test
     void withoutAnyRecipientItIsMalformed() throws Exception {
         assertThat(normalized("'status':'read'")).singleElement().isInstanceOf(Normalized.Malformed.class);
+        assertThat(normalized("'status':'read'", "[{'wa_id':'16505551234'},{'wa_id':'4915123456'}]"))
+                .singleElement()
+                .isInstanceOf(Normalized.Malformed.class);
     }
 
     private static Delivery report(String fields) throws Exception {
@@ -99,8 +120,13 @@ class StatusesTest {
     }
 
     private static List<Normalized> normalized(String fields) throws Exception {
-        String webhook = "{'entry':[{'changes':[{'field':'messages','value':{'metadata':{'phone_number_id':77},"
-                + "'statuses':[{'id':'wamid.9','timestamp':'1750030073'," + fields + "}]}}]}]}";
+        return normalized(fields, "[]");
+    }
+
+    private static List<Normalized> normalized(String fields, String contacts) throws Exception {
+        String webhook =
+                "{'entry':[{'changes':[{'field':'messages','value':{'metadata':{'phone_number_id':77}," + "'contacts':"
+                        + contacts + ",'statuses':[{'id':'wamid.9','timestamp':'1750030073'," + fields + "}]}}]}]}";
         return new GraphApiNormalizer("default")
                 .normalize(Trees.ofMeta(webhook.replace('\'', '"').getBytes(StandardCharsets.UTF_8)), NOW);
     }

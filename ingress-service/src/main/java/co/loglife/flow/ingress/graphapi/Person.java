@@ -7,38 +7,61 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who wrote a message, as the message and the contacts beside it tell: a phone number, a business-scoped id, or both. A
- * person with a username may come without the number ({@code from} and {@code wa_id} are then left out).
+ * Whom a message or a status is of, as it and the contacts beside it tell: a phone number, a business-scoped id, or
+ * both. A person with a username may come without the number ({@code from}, {@code recipient_id} and {@code wa_id} are
+ * then left out).
  *
- * @param contact the writer's among the contacts; missing when there is none
+ * @param contact the person's among the contacts; missing when there is none
  */
-record Writer(Address.@Nullable Phone phone, Address.@Nullable UserId userId, JsonNode contact) {
+record Person(Address.@Nullable Phone phone, Address.@Nullable UserId userId, JsonNode contact) {
 
     /**
-     * Finds them; neither may be there.
+     * Who wrote a message; neither id may be there.
      *
      * @throws IllegalArgumentException when {@code from} is neither a number nor an id, and nothing else is given
      */
-    static Writer of(JsonNode message, JsonNode value) {
+    static Person writing(JsonNode message, JsonNode value) {
+        String from = Fields.words(message, "from");
         Address fromId = tolerated(Fields.words(message, "from_user_id"));
-        String fromText = Fields.words(message, "from");
-        Address from = fromId == null ? address(fromText) : tolerated(fromText);
-        Address.Phone phone = phone(from);
-        Address.UserId userId = userId(fromId, from);
-        JsonNode contact = contact(phone, userId, value);
+        Person writer = of(
+                fromId == null ? address(from) : tolerated(from),
+                fromId,
+                value.path("contacts"),
+                value.path("messages").size() == 1);
+        if (writer.isNobody() && from != null) {
+            throw new IllegalArgumentException("from is neither a number nor a business-scoped id");
+        }
+        return writer;
+    }
+
+    /** Whom a message of ours was sent to, as its status tells; neither id may be there. */
+    static Person reached(JsonNode status, JsonNode value) {
+        Address recipient = tolerated(Fields.words(status, "recipient_id"));
+        Address recipientId = tolerated(Fields.words(status, "recipient_user_id"));
+        boolean unnamed = recipient == null && recipientId == null;
+        return of(
+                recipient,
+                recipientId,
+                value.path("contacts"),
+                unnamed || value.path("statuses").size() == 1);
+    }
+
+    /**
+     * Finds the person.
+     *
+     * @param only whether a contact without a neighbour that names neither id may still be theirs
+     */
+    private static Person of(@Nullable Address number, @Nullable Address id, JsonNode contacts, boolean only) {
+        Address.Phone phone = phone(number);
+        Address.UserId userId = userId(id, number);
+        JsonNode contact = contact(phone, userId, contacts, only);
         Address waId = tolerated(Fields.words(contact, "wa_id"));
         Address.Phone contactPhone = phone(waId);
         Address.UserId contactId = userId(tolerated(Fields.words(contact, "user_id")), waId);
-        if (contradict(phone, contactPhone) || contradict(userId, contactId)) {
-            contact = MissingNode.getInstance(); // somebody else's: neither an id nor a name of it belongs here
-        } else {
-            phone = phone(phone, contactPhone);
-            userId = userId(userId, contactId);
-        }
-        if (phone == null && userId == null && from != null) {
-            throw new IllegalArgumentException("from is neither a number nor a business-scoped id");
-        }
-        return new Writer(phone, userId, contact);
+        return contradict(phone, contactPhone) || contradict(userId, contactId)
+                // Somebody else's: neither an id nor a name of it belongs here.
+                ? new Person(phone, userId, MissingNode.getInstance())
+                : new Person(phone(phone, contactPhone), userId(userId, contactId), contact);
     }
 
     /** Whether neither is there: a notice of WhatsApp's own may come so. */
@@ -47,7 +70,7 @@ record Writer(Address.@Nullable Phone phone, Address.@Nullable UserId userId, Js
     }
 
     /**
-     * Where a reply to this person goes.
+     * Where this person is reached.
      *
      * @throws IllegalArgumentException when neither is there
      */
@@ -58,7 +81,7 @@ record Writer(Address.@Nullable Phone phone, Address.@Nullable UserId userId, Js
         if (userId != null) {
             return userId;
         }
-        throw new IllegalArgumentException("from and from_user_id are missing");
+        throw new IllegalArgumentException("neither a phone number nor a business-scoped id is given");
     }
 
     @Nullable
@@ -66,15 +89,12 @@ record Writer(Address.@Nullable Phone phone, Address.@Nullable UserId userId, Js
         return Fields.words(contact.path("profile"), "name");
     }
 
-    private static JsonNode contact(Address.@Nullable Phone phone, Address.@Nullable UserId userId, JsonNode value) {
-        JsonNode contacts = value.path("contacts");
+    private static JsonNode contact(
+            Address.@Nullable Phone phone, Address.@Nullable UserId userId, JsonNode contacts, boolean only) {
         return Fields.each(contacts)
                 .filter(contact -> names(contact, phone) || names(contact, userId))
                 .findFirst()
-                // One that names nobody of the message can only be its own where neither has a neighbour.
-                .orElseGet(() -> contacts.size() == 1 && value.path("messages").size() == 1
-                        ? contacts.path(0)
-                        : MissingNode.getInstance());
+                .orElseGet(() -> only && contacts.size() == 1 ? contacts.path(0) : MissingNode.getInstance());
     }
 
     private static boolean names(JsonNode contact, @Nullable Address wanted) {
@@ -92,7 +112,7 @@ record Writer(Address.@Nullable Phone phone, Address.@Nullable UserId userId, Js
     }
 
     /** A contact that cannot be read adds nothing, and does no harm. */
-    static @Nullable Address tolerated(@Nullable String text) {
+    private static @Nullable Address tolerated(@Nullable String text) {
         try {
             return address(text);
         } catch (IllegalArgumentException e) {
