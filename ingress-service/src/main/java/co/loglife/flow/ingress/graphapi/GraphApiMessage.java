@@ -41,14 +41,21 @@ final class GraphApiMessage {
         if (isTooOld(message)) {
             return Stream.of(new Normalized.KeptRaw("too_old"));
         }
-        // A notice of a change names the old number beside the new id: the two are no pair.
-        boolean notice = "system".equals(words(message, "type"));
-        if (notice && writer.isNobody() && words(message, "group_id") == null) {
+        return "system".equals(words(message, "type"))
+                ? notice(message, writer)
+                : Stream.concat(
+                        Pairs.of(writer.phone(), writer.userId(), receivedAt),
+                        Stream.of(new Normalized.Message(incoming(message, writer))));
+    }
+
+    /** A notice of a change names the old number beside the new id: the two are no pair, the new ones are. */
+    private Stream<Normalized> notice(JsonNode message, Person of) {
+        if (of.isNobody() && words(message, "group_id") == null) {
             return Stream.of(new Normalized.KeptRaw("system")); // of whom, it does not say
         }
-        Normalized normalized = new Normalized.Message(incoming(message, writer));
         return Stream.concat(
-                notice ? Stream.empty() : Pairs.of(writer.phone(), writer.userId(), receivedAt), Stream.of(normalized));
+                Stream.of(new Normalized.Message(incoming(message, of))),
+                SystemNotices.pair(message.path("system"), receivedAt));
     }
 
     /** What the business itself wrote is never answered: that would be a conversation of the bot with itself. */

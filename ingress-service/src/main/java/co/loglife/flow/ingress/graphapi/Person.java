@@ -112,7 +112,7 @@ record Person(Address.@Nullable Phone phone, Address.@Nullable UserId userId, Js
     }
 
     /** A contact that cannot be read adds nothing, and does no harm. */
-    private static @Nullable Address tolerated(@Nullable String text) {
+    static @Nullable Address tolerated(@Nullable String text) {
         try {
             return address(text);
         } catch (IllegalArgumentException e) {

@@ -110,12 +110,27 @@ class WhoWroteTest {
         assertThat(message.sender()).isNull();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"user_changed_number", "user_changed_user_id"})
+    void aChangeThatNamesTheNewNumberAndIdIsAPairAfterIt(String event) throws Exception {
+        List<Normalized> normalized = normalized(notice("'from':'16505551234','from_user_id':'US.1'", event));
+
+        assertThat(normalized).hasSize(2);
+        assertThat(normalized.getFirst()).isInstanceOf(Normalized.Message.class);
+        assertThat(normalized.getLast())
+                .isEqualTo(new Normalized.Pair(new Identity("US.2", new User("14155550100"), NOW)));
+    }
+
+    @Test
+    void anotherNoticeIsNoPair() throws Exception {
+        assertThat(normalized(notice("'from':'16505551234','from_user_id':'US.1'", "customer_identity_changed")))
+                .singleElement()
+                .isInstanceOf(Normalized.Message.class);
+    }
+
     @Test
     void aNoticeThatDoesNotSayOfWhomIsKeptRaw() throws Exception {
-        assertThat(normalized(value("'x':1", "[]")
-                        .replace(
-                                "'type':'text'",
-                                "'type':'system','system':{'type':'user_changed_number','wa_id':'1415'}")))
+        assertThat(normalized(notice("'x':1", "user_changed_number")))
                 .containsExactly(new Normalized.KeptRaw("system"));
     }
 
@@ -196,6 +211,13 @@ class WhoWroteTest {
         }
         return "{'field':'messages','value':{'metadata':{'phone_number_id':'" + line + "'},'messages':[" + messages
                 + "]}}";
+    }
+
+    private static String notice(String ids, String event) {
+        return value(ids, "[]")
+                .replace(
+                        "'type':'text'",
+                        "'type':'system','system':{'type':'" + event + "','wa_id':'14155550100','user_id':'US.2'}");
     }
 
     private static String value(String ids, String contacts) {

@@ -15,6 +15,8 @@ import co.loglife.flow.testing.MessageBuilder;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One person keeps one conversation. */
 final class WhoIsWhoTest {
@@ -96,6 +98,33 @@ final class WhoIsWhoTest {
         assertThat(router.replies())
                 .singleElement()
                 .satisfies(reminder -> assertThat(reminder.recipient()).isEqualTo(new Address.Phone("447700900123")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theNewNumberAndItsIdAreOneConversationWhicheverIsKnownFirst(boolean pairFirst) {
+        Identity pair = new Identity("US.77", new User("447700900123"), RouterFixture.NOW);
+        MessageBuilder change =
+                aMessage().from("14155550100").with(new Content.NumberChange(new User("447700900123"), null));
+        router.receives(withNumber("add goal Run"));
+        router.receives(withNumber("skip"));
+        router.receives(aMessage().from("US.77").saying("add goal 📚 Read").withId("wamid.same"));
+        router.receives(aMessage().from("US.77").saying("skip"));
+        router.replies();
+
+        if (pairFirst) {
+            router.learns(pair);
+        }
+        router.receives(change);
+        router.learns(pair);
+        router.receives(aMessage().from("US.77").saying("add goal 📚 Read").withId("wamid.same"));
+        router.receives(aMessage().from("US.77").saying("goals"));
+
+        assertThat(router.replies()).singleElement().satisfies(reply -> {
+            assertThat(reply.user().key()).isEqualTo("447700900123");
+            assertThat(reply.message().toString()).contains("Run", "Read");
+        });
+        assertThat(router.stored("US.77")).isNull();
     }
 
     @Test
