@@ -45,16 +45,18 @@ final class GraphApiMessage {
                 ? notice(message, writer)
                 : Stream.concat(
                         Pairs.of(writer.phone(), writer.userId(), receivedAt),
-                        Stream.of(new Normalized.Message(incoming(message, writer))));
+                        Stream.of(new Normalized.Message(incoming(message, writer, words(message, "group_id")))));
     }
 
     /** A notice of a change names the old number beside the new id: the two are no pair, the new ones are. */
     private Stream<Normalized> notice(JsonNode message, Person of) {
-        if (of.isNobody() && words(message, "group_id") == null) {
+        // A change is the person's own, in whichever group it is told.
+        String group = SystemNotices.isChange(message.path("system")) ? null : words(message, "group_id");
+        if (of.isNobody() && group == null) {
             return Stream.of(new Normalized.KeptRaw("system")); // of whom, it does not say
         }
         return Stream.concat(
-                Stream.of(new Normalized.Message(incoming(message, of))),
+                Stream.of(new Normalized.Message(incoming(message, of, group))),
                 SystemNotices.pair(message.path("system"), receivedAt));
     }
 
@@ -73,8 +75,7 @@ final class GraphApiMessage {
                 && oldest.filter(age -> sentAt.isBefore(receivedAt.minus(age))).isPresent();
     }
 
-    private IncomingMessage incoming(JsonNode message, Person writer) {
-        String group = words(message, "group_id");
+    private IncomingMessage incoming(JsonNode message, Person writer, @Nullable String group) {
         Address address = group == null ? writer.address() : new Address.Group(group);
         return new IncomingMessage(
                 Fields.id(message, "id"),

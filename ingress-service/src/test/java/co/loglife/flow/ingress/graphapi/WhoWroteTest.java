@@ -121,6 +121,18 @@ class WhoWroteTest {
                 .isEqualTo(new Normalized.Pair(new Identity("US.2", new User("14155550100"), NOW)));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "user_changed_number, 16505551234",
+        "user_changed_user_id, 16505551234",
+        "group_participant_removed, HBg=@g.us"
+    })
+    void aChangeToldInAGroupIsThePersonsOwn(String event, String user) throws Exception {
+        assertThat(messages(notice("'from':'16505551234','group_id':'HBg='", event)))
+                .extracting(message -> message.user().key())
+                .containsExactly(user);
+    }
+
     @Test
     void anotherNoticeIsNoPair() throws Exception {
         assertThat(normalized(notice("'from':'16505551234','from_user_id':'US.1'", "customer_identity_changed")))
@@ -131,6 +143,8 @@ class WhoWroteTest {
     @Test
     void aNoticeThatDoesNotSayOfWhomIsKeptRaw() throws Exception {
         assertThat(normalized(notice("'x':1", "user_changed_number")))
+                .containsExactly(new Normalized.KeptRaw("system"));
+        assertThat(normalized(notice("'group_id':'HBg='", "user_changed_number")))
                 .containsExactly(new Normalized.KeptRaw("system"));
     }
 
