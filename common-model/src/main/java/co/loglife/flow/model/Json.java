@@ -31,8 +31,6 @@ public final class Json {
     /** A Web client's body of 32 MiB may be one base64 string. */
     private static final int LONGEST_STRING = 34 << 20;
 
-    private static final int LONGEST_NAME = 256;
-
     /** Sets of buffers kept for the next use, of about 16 KiB each. */
     private static final int KEPT_BUFFERS = 64;
 
@@ -43,7 +41,6 @@ public final class Json {
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(DEEPEST)
                             .maxStringLength(LONGEST_STRING)
-                            .maxNameLength(LONGEST_NAME)
                             .build())
                     .build())
             // An emoji takes its 4 bytes, not the 12 of two escapes.

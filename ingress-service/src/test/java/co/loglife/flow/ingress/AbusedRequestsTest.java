@@ -102,17 +102,25 @@ class AbusedRequestsTest extends Abused {
     @Test
     void a11MonstrousJsonIsRefusedWithoutATrace() throws Exception {
         List<byte[]> bodies = new ArrayList<>();
-        for (int depth : new int[] {49, 3_000, 100_000}) {
+        for (int depth : new int[] {1_000, 5_000, 100_000}) {
             bodies.add(("{\"a\":" + "[".repeat(depth) + "]".repeat(depth) + "}").getBytes(StandardCharsets.UTF_8));
         }
         bodies.add(("{\"a\":" + "9".repeat(2_000) + "}").getBytes(StandardCharsets.UTF_8));
-        bodies.add(("{\"" + "k".repeat(1_000) + "\":1}").getBytes(StandardCharsets.UTF_8));
+        bodies.add(("{\"" + "k".repeat(50_001) + "\":1}").getBytes(StandardCharsets.UTF_8));
         bodies.add("{\"a\":".getBytes(StandardCharsets.UTF_8));
         bodies.add(new byte[] {'{', '"', 'a', '"', ':', '"', (byte) 0xc3, (byte) 0x28, '"', '}'});
         for (byte[] body : bodies) {
             HttpResponse<String> answer = ingress.receives(body);
             assertThat(answer.statusCode()).isEqualTo(400);
             assertThat(answer.body()).doesNotContain("Exception").doesNotContain("co.loglife");
+        }
+    }
+
+    @Test
+    void a11WhatIsOnlyOddIsTakenFromMeta() throws Exception {
+        String deep = "[".repeat(999) + "]".repeat(999);
+        for (String body : List.of("{\"a\":" + deep + "}", "{\"" + "k".repeat(50_000) + "\":1}", "{\"entry\":" + deep + "}")) {
+            assertThat(ingress.receives(body).statusCode()).isEqualTo(200);
         }
     }
 

@@ -106,10 +106,15 @@ final class GraphApiMessage {
                 metadata,
                 "response_source",
                 message.at("/interactive/call_permission_reply").get("response_source"));
-        keep(metadata, "username", writer.contact().path("profile").get("username"));
+        keepText(metadata, "username", writer.contact().path("profile"));
         keep(metadata, "parent_user_id", message.get("from_parent_user_id"));
-        keep(metadata, "identity_key_hash", writer.contact().get("identity_key_hash"));
+        keepText(metadata, "identity_key_hash", writer.contact());
         return metadata;
+    }
+
+    /** Of what lies beside the message; anything but a text could be deeper than a record takes. */
+    private static void keepText(Map<String, JsonNode> metadata, String name, JsonNode beside) {
+        keep(metadata, name, beside.path(name).isTextual() ? beside.get(name) : null);
     }
 
     private static void keep(Map<String, JsonNode> metadata, String name, @Nullable JsonNode value) {

@@ -5,6 +5,7 @@ import static co.loglife.flow.ingress.normalized.Fields.words;
 
 import co.loglife.flow.ingress.normalized.Fields;
 import co.loglife.flow.ingress.normalized.Normalized;
+import co.loglife.flow.ingress.normalized.Trees;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,8 +49,11 @@ public final class GraphApiNormalizer {
         String line = Objects.requireNonNullElse(words(value.path("metadata"), "phone_number_id"), defaultLine);
         GraphApiMessage messages = new GraphApiMessage(value, line, receivedAt, oldest);
         return Stream.of(
-                        elements(value, "messages", messages::normalized),
-                        elements(value, "statuses", status -> Statuses.normalized(status, value, line, receivedAt)),
+                        elements(value, "messages", message -> messages.normalized(Trees.requireShallow(message))),
+                        elements(
+                                value,
+                                "statuses",
+                                status -> Statuses.normalized(Trees.requireShallow(status), value, line, receivedAt)),
                         elements(value, "errors", _ -> Stream.of(new Normalized.KeptRaw("account_error"))))
                 .flatMap(Function.identity());
     }

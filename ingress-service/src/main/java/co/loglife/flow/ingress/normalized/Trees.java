@@ -18,8 +18,11 @@ public final class Trees {
      */
     private static final int DEEPEST = 48;
 
-    private static final ObjectReader TOLERANT = reader(false);
-    private static final ObjectReader STRICT = reader(true);
+    /** What Meta signed is taken with whatever lies beside its messages; also the most that Jackson writes. */
+    private static final int DEEPEST_OF_META = 1_000;
+
+    private static final ObjectReader TOLERANT = reader(DEEPEST_OF_META, false);
+    private static final ObjectReader STRICT = reader(DEEPEST, true);
 
     private Trees() {}
 
@@ -41,6 +44,21 @@ public final class Trees {
         return object(STRICT, json);
     }
 
+    /** The element itself when a record can hold it, else the reason it cannot be filed. */
+    public static JsonNode requireShallow(JsonNode element) {
+        if (isDeeper(element, DEEPEST)) {
+            throw new IllegalArgumentException("deeper than " + DEEPEST + " levels");
+        }
+        return element;
+    }
+
+    private static boolean isDeeper(JsonNode tree, int levels) {
+        if (!tree.isContainerNode()) {
+            return false;
+        }
+        return levels == 0 || tree.valueStream().anyMatch(child -> isDeeper(child, levels - 1));
+    }
+
     private static JsonNode object(ObjectReader reader, byte[] json) throws UnreadableException {
         JsonNode tree;
         try {
@@ -56,12 +74,12 @@ public final class Trees {
         return tree;
     }
 
-    private static ObjectReader reader(boolean strict) {
+    private static ObjectReader reader(int deepest, boolean strict) {
         StreamReadConstraints bounds = Json.mapper()
                 .getFactory()
                 .streamReadConstraints()
                 .rebuild()
-                .maxNestingDepth(DEEPEST)
+                .maxNestingDepth(deepest)
                 .build();
         return JsonMapper.builder(Json.mapper()
                         .getFactory()
