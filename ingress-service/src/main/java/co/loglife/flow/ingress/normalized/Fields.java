@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -18,8 +18,8 @@ public final class Fields {
     /** Meta's ids are about 60 characters, the longest seen 150; a reply's id adds to it and may have 256. */
     private static final int LONGEST_ID = 240;
 
-    private static final Predicate<String> WHOLE =
-            Pattern.compile("[0-9]{1,15}").asMatchPredicate();
+    /** Also as a number that some writer of JSON made a decimal. */
+    private static final Pattern WHOLE = Pattern.compile("([0-9]{1,15})(?:\\.0{1,9})?");
 
     /** A timestamp as large is in milliseconds: as seconds it would lie beyond the year 5000. */
     private static final long FIRST_MILLISECONDS = 100_000_000_000L;
@@ -106,8 +106,9 @@ public final class Fields {
     /** A moment: whole seconds since 1970, or milliseconds where the number is that large; null when it is neither. */
     public static @Nullable Instant moment(JsonNode node, String field) {
         return Optional.ofNullable(text(node, field))
-                .filter(WHOLE)
-                .map(Long::parseLong)
+                .map(WHOLE::matcher)
+                .filter(Matcher::matches)
+                .map(whole -> Long.parseLong(whole.group(1)))
                 .map(number ->
                         number < FIRST_MILLISECONDS ? Instant.ofEpochSecond(number) : Instant.ofEpochMilli(number))
                 .orElse(null);

@@ -209,12 +209,12 @@ class KindsTest {
                         ""),
                 kind(
                         "'type':'order','order':{'catalog_id':'c','text':'t','product_items':[{"
-                                + "'product_retailer_id':'p','quantity':'2','item_price':30.5,'currency':'USD'}]}",
+                                + "'product_retailer_id':'p','quantity':'2','item_price':30.00,'currency':'USD'}]}",
                         new Content.Order(
                                 "c",
                                 "t",
                                 List.of(new Content.Order.Item(
-                                        "p", new BigDecimal("2"), new BigDecimal("30.5"), "USD"))),
+                                        "p", new BigDecimal("2"), new BigDecimal("30.00"), "USD"))),
                         "order",
                         "t"),
                 kind(
@@ -315,7 +315,9 @@ class KindsTest {
         assertThat(message("'type':'x','timestamp':'1750016800'").sentAt()).isEqualTo("2025-06-15T19:46:40Z");
         assertThat(message("'type':'x','timestamp':1750016800").sentAt()).isEqualTo("2025-06-15T19:46:40Z");
         assertThat(message("'type':'x','timestamp':'1750016800123'").sentAt()).isEqualTo("2025-06-15T19:46:40.123Z");
+        assertThat(message("'type':'x','timestamp':1750016800.0").sentAt()).isEqualTo("2025-06-15T19:46:40Z");
         assertThat(message("'type':'x','timestamp':'soon'").sentAt()).isNull();
+        assertThat(message("'type':'x','timestamp':1750016800.5").sentAt()).isNull();
     }
 
     @Test
