@@ -26,13 +26,13 @@ final class Limits {
 
     static void atMost(String field, @Nullable String value, int most) {
         if (value != null && value.codePointCount(0, value.length()) > most) {
-            throw new IllegalArgumentException(field + " has more than " + most + " characters");
+            throw new InvalidFieldException(field, "has more than " + most + " characters");
         }
     }
 
     static <T> List<T> list(String field, @Nullable List<T> values, int least, int most) {
         if (values == null || values.size() < least || values.size() > most) {
-            throw new IllegalArgumentException(field + " must have " + least + " to " + most + " elements");
+            throw new InvalidFieldException(field, "must have " + least + " to " + most + " elements");
         }
         return List.copyOf(values);
     }
@@ -41,14 +41,14 @@ final class Limits {
         Set<String> seen = new HashSet<>();
         for (T value : values) {
             if (!seen.add(of.apply(value))) {
-                throw new IllegalArgumentException(field + " must differ from each other");
+                throw new InvalidFieldException(field, "must differ from each other");
             }
         }
     }
 
     static Media present(String field, @Nullable Media media) {
         if (media == null || !media.isThere()) {
-            throw new IllegalArgumentException(field + " needs one of id, link and stored");
+            throw new InvalidFieldException(field, "needs one of id, link and stored");
         }
         return media;
     }

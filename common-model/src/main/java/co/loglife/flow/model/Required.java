@@ -13,7 +13,7 @@ final class Required {
 
     static void field(String name, @Nullable Object value) {
         if (value == null) {
-            throw new IllegalArgumentException(name + " is missing");
+            throw new InvalidFieldException(name, "is missing");
         }
     }
 
@@ -35,7 +35,7 @@ final class Required {
 
     static void text(String name, @Nullable String value) {
         if (value == null || value.isBlank()) {
-            throw new IllegalArgumentException(name + " is missing or empty");
+            throw new InvalidFieldException(name, "is missing or empty");
         }
     }
 }

@@ -1,19 +1,27 @@
 package co.loglife.flow.ingress.outgoing;
 
-import static co.loglife.flow.ingress.normalized.Fields.words;
-
+import co.loglife.flow.ingress.normalized.Fields;
 import co.loglife.flow.model.Address;
 import co.loglife.flow.model.ClientType;
+import co.loglife.flow.model.InvalidFieldException;
 import co.loglife.flow.model.Json;
 import co.loglife.flow.model.OutgoingMessage;
 import co.loglife.flow.model.Reply;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.NamingBase;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,8 +32,14 @@ import org.jspecify.annotations.Nullable;
 public final class OutgoingRequest {
     private static final Set<String> FIELDS =
             Set.of("recipient", "client_type", "line", "kind", "expires_at", "quotes", "message");
+    private static final String NO_FIELD = "is no field of a message to send";
     private static final String WEB_LINE = "web";
     private static final int LONGEST_WORD = 100;
+    private static final NamingBase WIRE_NAMES = new SnakeCaseStrategy();
+
+    /** Programs are told of a field that would do nothing, in a message too. */
+    private static final ObjectReader MESSAGES =
+            Json.mapper().reader().with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
     private final ClientType defaultClientType;
     private final String businessLine;
@@ -73,7 +87,7 @@ public final class OutgoingRequest {
         request.fieldNames().forEachRemaining(unknown::add);
         unknown.removeAll(FIELDS);
         if (!unknown.isEmpty()) {
-            throw new InvalidRequest(unknown.iterator().next(), "is no field of a message to send");
+            throw new InvalidRequest(unknown.iterator().next(), NO_FIELD);
         }
     }
 
@@ -118,6 +132,15 @@ public final class OutgoingRequest {
         throw new InvalidRequest("recipient", "is no possible phone number (country code and number)");
     }
 
+    /** A text or a number, or null when there is none; anything else is a mistake to be told of. */
+    private static @Nullable String words(JsonNode request, String field) throws InvalidRequest {
+        JsonNode value = request.path(field);
+        if (value.isContainerNode() || value.isBoolean()) {
+            throw new InvalidRequest(field, "is no text");
+        }
+        return Fields.words(request, field);
+    }
+
     private static @Nullable String shortText(JsonNode request, String field) throws InvalidRequest {
         String text = words(request, field);
         if (text != null && text.length() > LONGEST_WORD) {
@@ -146,7 +169,13 @@ public final class OutgoingRequest {
         try {
             return message.isTextual()
                     ? new Reply.Text(message.textValue())
-                    : Json.mapper().treeToValue(required(message), Reply.class);
+                    : MESSAGES.treeToValue(required(message), Reply.class);
+        } catch (InvalidTypeIdException _) {
+            throw new InvalidRequest("message.type", "is no kind of message");
+        } catch (UnrecognizedPropertyException e) {
+            throw new InvalidRequest(path(e), NO_FIELD);
+        } catch (ValueInstantiationException e) {
+            throw new InvalidRequest(path(e) + component(e), Json.why(e));
         } catch (JsonMappingException e) {
             throw new InvalidRequest(path(e), Json.why(e));
         } catch (JsonProcessingException e) {
@@ -160,8 +189,8 @@ public final class OutgoingRequest {
         if (!message.isObject()) {
             throw new InvalidRequest("message", "must be a text or an object with a type");
         }
-        if (words(message, "type") == null) {
-            throw new InvalidRequest("message.type", "is missing");
+        if (Fields.words(message, "type") == null) {
+            throw new InvalidRequest("message.type", "is missing or no text");
         }
         return message;
     }
@@ -172,5 +201,14 @@ public final class OutgoingRequest {
                         .map(step ->
                                 step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName())
                         .collect(Collectors.joining());
+    }
+
+    /** Which part of the record that could not be made is at fault, where its name is one of the request's. */
+    private static String component(ValueInstantiationException e) {
+        return e.getCause() instanceof InvalidFieldException invalid
+                        && Arrays.stream(e.getType().getRawClass().getRecordComponents())
+                                .anyMatch(part -> WIRE_NAMES.translate(part.getName()).equals(invalid.field()))
+                ? "." + invalid.field()
+                : "";
     }
 }

@@ -67,10 +67,22 @@ class OutgoingRequestTest {
             'recipient':'923001234567','message':''                               ; message
             'recipient':'923001234567','message':[]                               ; message
             'recipient':'923001234567','message':{'body':'b'}                     ; message.type
-            'recipient':'923001234567','message':{'type':'song'}                  ; message
-            'recipient':'923001234567','message':{'type':'text','body':''}        ; message
-            'recipient':'923001234567','message':{'type':'buttons','body':'b'}    ; message
+            'recipient':'923001234567','message':{'type':'song'}                  ; message.type
+            'recipient':'923001234567','message':{'type':'text','body':''}        ; message.body
+            'recipient':'923001234567','message':{'type':'buttons','body':'b'}    ; message.buttons
             'recipient':'923001234567','message':{'type':'image','media':{'id':{}}} ; message.media.id
+            'recipient':'923001234567','message':{'type':{}}                      ; message.type
+            'recipient':'923001234567','message':{'type':'text','body':'b','preview':1} ; message.preview
+            'recipient':'923001234567','message':{'type':'image','media':{'id':'7','name':'n'}} ; message.media.name
+            'recipient':'923001234567','message':{'type':'reaction','emoji':''}   ; message.message_id
+            'recipient':'923001234567','message':{'type':'buttons','body':'b','buttons':[{'id':'','title':'t'}]} ; message
+            'recipient':'923001234567','message':{'type':'list','body':'b','button':'o','sections':[{'rows':[]}]} ; message.sections[0]
+            'recipient':{},'message':'hi'                                         ; recipient
+            'recipient':'923001234567','message':'hi','client_type':['business_api'] ; client_type
+            'recipient':'923001234567','message':'hi','expires_at':{}             ; expires_at
+            'recipient':'923001234567','message':'hi','quotes':[]                 ; quotes
+            'recipient':'923001234567','message':'hi','line':{}                   ; line
+            'recipient':'923001234567','message':'hi','kind':true                 ; kind
             'recipient':'923001234567','message':'hi','client_type':'sms'         ; client_type
             'recipient':'923001234567','message':'hi','expires_at':'tomorrow'     ; expires_at
             'recipient':'923001234567','message':'hi','expires_at':'2020-01-01T00:00:00Z' ; expires_at
