@@ -50,12 +50,14 @@ class MessagesTest {
     }
 
     @Test
-    void theSameKeyMakesTheSameId() throws Exception {
+    void theSameKeyAndRecipientMakeTheSameId() throws Exception {
         String first = id(queue(HELLO, "Idempotency-Key", "order-7"));
         String second = id(queue(HELLO, "Idempotency-Key", "order-7"));
         String other = id(queue(HELLO, "Idempotency-Key", "order-8"));
 
-        assertThat(second).isEqualTo(first).isNotEqualTo(other);
+        String elsewhere = id(queue(HELLO.replace("923001234567", "923001234568"), "Idempotency-Key", "order-7"));
+
+        assertThat(second).isEqualTo(first).isNotEqualTo(other).isNotEqualTo(elsewhere);
     }
 
     @Test

@@ -10,10 +10,12 @@ import co.loglife.flow.ingress.publish.OutgoingQueue;
 import co.loglife.flow.model.Delivery;
 import co.loglife.flow.model.OutgoingMessage;
 import co.loglife.flow.model.UnreadableException;
+import co.loglife.flow.model.User;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -81,7 +83,7 @@ public final class MessageRoutes {
     private OutgoingMessage message(Context ctx, byte[] body) {
         try {
             String key = ctx.header("Idempotency-Key");
-            String id = key == null ? newId.get() : OutgoingIds.ofKey(key);
+            Function<User, String> id = key == null ? _ -> newId.get() : OutgoingIds.ofKey(key);
             return requests.read(Trees.ofOurs(body), id, clock.instant());
         } catch (InvalidRequest e) {
             throw Refusal.invalid(e.field(), String.valueOf(e.getMessage()));

@@ -7,6 +7,7 @@ import co.loglife.flow.model.InvalidFieldException;
 import co.loglife.flow.model.Json;
 import co.loglife.flow.model.OutgoingMessage;
 import co.loglife.flow.model.Reply;
+import co.loglife.flow.model.User;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -25,6 +26,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -58,9 +60,10 @@ public final class OutgoingRequest {
     /**
      * The record a request asks for.
      *
+     * @param id of a message to that recipient
      * @throws InvalidRequest naming the first field that is wrong
      */
-    public OutgoingMessage read(JsonNode request, String id, Instant now) throws InvalidRequest {
+    public OutgoingMessage read(JsonNode request, Function<User, String> id, Instant now) throws InvalidRequest {
         requireKnownFields(request);
         ClientType clientType = clientType(words(request, "client_type"));
         Address recipient = recipient(words(request, "recipient"));
@@ -69,7 +72,7 @@ public final class OutgoingRequest {
         String kind = Objects.requireNonNullElse(shortText(request, "kind"), "notification");
         Instant expiresAt = expiresAt(words(request, "expires_at"), now);
         return new OutgoingMessage(
-                id,
+                id.apply(recipient.user()),
                 clientType,
                 line,
                 recipient.user(),
@@ -207,7 +210,8 @@ public final class OutgoingRequest {
     private static String component(ValueInstantiationException e) {
         return e.getCause() instanceof InvalidFieldException invalid
                         && Arrays.stream(e.getType().getRawClass().getRecordComponents())
-                                .anyMatch(part -> WIRE_NAMES.translate(part.getName()).equals(invalid.field()))
+                                .anyMatch(part ->
+                                        WIRE_NAMES.translate(part.getName()).equals(invalid.field()))
                 ? "." + invalid.field()
                 : "";
     }

@@ -8,8 +8,10 @@ import co.loglife.flow.model.Address;
 import co.loglife.flow.model.ClientType;
 import co.loglife.flow.model.OutgoingMessage;
 import co.loglife.flow.model.Reply;
+import co.loglife.flow.model.User;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -97,21 +99,29 @@ class OutgoingRequestTest {
     }
 
     @Test
-    void aKeyAlwaysMakesTheSameId() throws Exception {
-        assertThat(OutgoingIds.ofKey("order-7"))
-                .isEqualTo(OutgoingIds.ofKey("order-7"))
-                .isNotEqualTo(OutgoingIds.ofKey("order-8"))
-                .hasSize(36);
+    void aKeyAndARecipientAlwaysMakeTheSameId() throws Exception {
+        String id = idOf("order-7", "+92 300 1234567");
+
+        assertThat(idOf("order-7", "923001234567@c.us")).isEqualTo(id);
+        assertThat(idOf("order-8", "923001234567")).isNotEqualTo(id);
+        assertThat(idOf("order-7", "923001234568")).isNotEqualTo(id);
+        assertThat(id).hasSize(36);
         assertThat(catchThrowableOfType(InvalidRequest.class, () -> OutgoingIds.ofKey("with blank"))
                         .field())
                 .isEqualTo("Idempotency-Key");
     }
 
+    private static String idOf(String key, String recipient) throws Exception {
+        return read("'recipient':'" + recipient + "','message':'hi'", OutgoingIds.ofKey(key))
+                .id();
+    }
+
     private static OutgoingMessage read(String fields) throws Exception {
+        return read(fields, _ -> "api-1");
+    }
+
+    private static OutgoingMessage read(String fields, Function<User, String> id) throws Exception {
         return new OutgoingRequest(ClientType.WEB, "77")
-                .read(
-                        Trees.ofOurs(("{" + fields + "}").replace('\'', '"').getBytes(StandardCharsets.UTF_8)),
-                        "api-1",
-                        NOW);
+                .read(Trees.ofOurs(("{" + fields + "}").replace('\'', '"').getBytes(StandardCharsets.UTF_8)), id, NOW);
     }
 }
