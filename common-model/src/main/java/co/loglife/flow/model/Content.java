@@ -163,16 +163,23 @@ public sealed interface Content {
      * A kind without a record of its own, kept whole.
      *
      * @param kind the name it came with
+     * @param body what was said in words, or null
      * @param raw the element as it came, or null
      */
-    record Unknown(String kind, @Nullable JsonNode raw) implements Content {
+    record Unknown(
+            String kind, @Nullable String body, @Nullable JsonNode raw) implements Content {
+        public Unknown(String kind, @Nullable JsonNode raw) {
+            this(kind, null, raw);
+        }
+
         /** Also reads a content of a later version, whose {@code type} has no record here. */
         @JsonCreator
         static Unknown read(
                 @JsonProperty("type") String type,
                 @JsonProperty("kind") @Nullable String kind,
+                @JsonProperty("body") @Nullable String body,
                 @JsonProperty("raw") @Nullable JsonNode raw) {
-            return new Unknown(kind == null ? type : kind, raw);
+            return new Unknown(kind == null ? type : kind, body, raw);
         }
     }
 
@@ -237,7 +244,8 @@ public sealed interface Content {
             case UserIdChange change -> orEmpty(change.body());
             case SystemEvent event -> orEmpty(event.body());
             case Audio _, Sticker _, CallPermissionReply _, Revoke _, Unsupported _ -> "";
-            case WakeUp _, Referral _, Moved _, Forget _, Unknown _ -> "";
+            case Unknown unknown -> orEmpty(unknown.body());
+            case WakeUp _, Referral _, Moved _, Forget _ -> "";
         };
     }
 

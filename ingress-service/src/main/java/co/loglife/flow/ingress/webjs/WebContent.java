@@ -9,7 +9,6 @@ import co.loglife.flow.model.Media;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** What a payload says. A kind that has no record here is kept whole. */
 final class WebContent {
@@ -69,7 +68,9 @@ final class WebContent {
     }
 
     private static Content unknown(String kind, JsonNode payload, String text) {
-        @Nullable JsonNode kept = text.length() > LARGEST_KEPT ? null : payload;
-        return new Content.Unknown(kind.substring(0, Math.min(kind.length(), LONGEST_KIND)), kept);
+        String name = kind.substring(0, Math.min(kind.length(), LONGEST_KIND));
+        return text.length() > LARGEST_KEPT
+                ? new Content.Unknown(name, null)
+                : new Content.Unknown(name, text.isEmpty() ? null : text, payload);
     }
 }

@@ -12,6 +12,7 @@ import co.loglife.flow.model.Contact;
 import co.loglife.flow.model.Content;
 import co.loglife.flow.model.Identity;
 import co.loglife.flow.model.IncomingMessage;
+import co.loglife.flow.model.Json;
 import co.loglife.flow.model.Media;
 import co.loglife.flow.model.User;
 import java.math.BigDecimal;
@@ -95,6 +96,9 @@ class WebKindsTest {
         IncomingMessage message = message("'sender':'923325727426','msg_type':'poll_creation','raw_msg':'q'");
 
         assertThat(message.msgType()).isEqualTo("poll_creation");
+        assertThat(message.rawMsg()).isEqualTo("q");
+        assertThat(Json.read(Json.write(message), IncomingMessage.class).rawMsg())
+                .isEqualTo("q");
         assertThat(message.content())
                 .isInstanceOfSatisfying(
                         Content.Unknown.class,
