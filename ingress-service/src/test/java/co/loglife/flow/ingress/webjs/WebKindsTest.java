@@ -114,6 +114,8 @@ class WebKindsTest {
             162663738155176          | lid   | 162663738155176@lid
             120363041234567890       | group | 120363041234567890@g.us
             120363041234567890@g.us  | group | 120363041234567890@g.us
+            923001234567-1411234567  | group | 923001234567-1411234567@g.us
+            92300-1234567890         | phone | 923001234567890
             1234567890               | phone | 1234567890
             """)
     void aSenderIsWhoItIsAndALidNeverAPhone(String sender, String kind, String user) throws Exception {
