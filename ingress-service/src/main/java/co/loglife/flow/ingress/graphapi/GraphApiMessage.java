@@ -99,6 +99,8 @@ final class GraphApiMessage {
         JsonNode context = message.path("context");
         keep(metadata, "forwarded", context.get("forwarded"));
         keep(metadata, "frequently_forwarded", context.get("frequently_forwarded"));
+        keep(metadata, "quoted_sender", context.get("from"));
+        keep(metadata, "errors", message.get("errors"));
         keep(metadata, "referred_product", context.get("referred_product"));
         keep(metadata, "referral", "text".equals(words(message, "type")) ? null : message.get("referral"));
         keep(metadata, "location_url", message.path("location").get("url"));

@@ -13,6 +13,7 @@ import co.loglife.flow.model.Media;
 import co.loglife.flow.model.UnreadableException;
 import co.loglife.flow.model.User;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -328,6 +329,17 @@ class KindsTest {
         assertThat(forwarded.replyTo()).isNull();
         assertThat(forwarded.metadata()).containsKey("forwarded");
         assertThat(reply.replyTo()).isEqualTo("q");
+        assertThat(reply.metadata()).containsEntry("quoted_sender", TextNode.valueOf("1"));
+    }
+
+    @Test
+    void keepsWhyWhatsAppDoesNotHandAMessageOver() throws Exception {
+        IncomingMessage message = message("'type':'unsupported','errors':[{'code':131051,'title':'T',"
+                + "'error_data':{'details':'D'}}],'unsupported':{'type':'poll'}");
+
+        assertThat(message.metadata().get("errors"))
+                .isEqualTo(json("{'a':[{'code':131051,'title':'T','error_data':{'details':'D'}}]}")
+                        .get("a"));
     }
 
     private static IncomingMessage message(String fields) throws UnreadableException {
