@@ -119,7 +119,8 @@ class AbusedRequestsTest extends Abused {
     @Test
     void a11WhatIsOnlyOddIsTakenFromMeta() throws Exception {
         String deep = "[".repeat(999) + "]".repeat(999);
-        for (String body : List.of("{\"a\":" + deep + "}", "{\"" + "k".repeat(50_000) + "\":1}", "{\"entry\":" + deep + "}")) {
+        for (String body :
+                List.of("{\"a\":" + deep + "}", "{\"" + "k".repeat(50_000) + "\":1}", "{\"entry\":" + deep + "}")) {
             assertThat(ingress.receives(body).statusCode()).isEqualTo(200);
         }
     }
@@ -127,6 +128,45 @@ class AbusedRequestsTest extends Abused {
     @Test
     void a12ARepeatedKeyOfMetasIsTolerated() throws Exception {
         assertThat(ingress.receives("{\"entry\":[],\"entry\":[]}").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void a5EachRoutesBoundIsTheConfiguredOne() throws Exception {
+        Map<String, String> bounds = Map.of(
+                "WHATSAPP_APP_SECRET",
+                Ingress.APP_SECRET,
+                "WEBHOOK_TOKEN",
+                Ingress.WEBHOOK_TOKEN,
+                "INGRESS_META_BODY_BYTES",
+                "2000",
+                "INGRESS_WEB_BODY_BYTES",
+                "3000");
+        String web = "{\"sender\":\"923325727426\",\"raw_msg\":\"hi\"}";
+        try (Ingress small = Ingress.start(kafka, bounds)) {
+            assertThat(small.receives(padded("{}", 2_000)).statusCode()).isEqualTo(200);
+            assertThat(small.receives(padded("{}", 2_001)).statusCode()).isEqualTo(413);
+            assertThat(small.hears(padded(web, 3_000)).statusCode()).isEqualTo(200);
+            assertThat(small.hears(padded(web, 3_001)).statusCode()).isEqualTo(413);
+        }
+    }
+
+    private static String padded(String json, int bytes) {
+        return json + " ".repeat(bytes - json.length());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/webhook", "/webhook/status", "/messages"})
+    void a12WhatIsNotSaidToBeJsonIsRefused(String path) throws Exception {
+        for (String type : List.of("text/plain", "application/x-www-form-urlencoded", "multipart/form-data", "")) {
+            HttpResponse<String> answer = ingress.post(
+                    path,
+                    "{}".getBytes(StandardCharsets.UTF_8),
+                    "Content-Type",
+                    type,
+                    "Authorization",
+                    "Bearer " + Ingress.WEBHOOK_TOKEN);
+            assertThat(answer.statusCode()).as(type).isEqualTo(415);
+        }
     }
 
     @Test

@@ -105,6 +105,11 @@ final class Ingress implements AutoCloseable {
         return post("/webhook", payload.getBytes(StandardCharsets.UTF_8), "Authorization", "Bearer " + WEBHOOK_TOKEN);
     }
 
+    /** A program's message to be sent, with the token. */
+    HttpResponse<String> queues(String message) throws IOException, InterruptedException {
+        return post("/messages", message.getBytes(StandardCharsets.UTF_8), "Authorization", "Bearer " + WEBHOOK_TOKEN);
+    }
+
     HttpResponse<String> post(String path, byte[] body, String... headers) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri(path))
                 .timeout(PATIENCE)

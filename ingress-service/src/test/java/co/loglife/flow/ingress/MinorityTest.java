@@ -12,6 +12,7 @@ import co.loglife.flow.testing.TopicReader;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,10 +49,14 @@ class MinorityTest {
 
         cluster.stop(1);
         awaitStatus("one", 503);
-        HttpResponse<String> refused = ingress.receives(webhook("wamid.alone"));
-        assertThat(refused.statusCode()).isEqualTo(503);
-        assertThat(refused.headers().firstValue("Retry-After")).isPresent();
-        assertThat(refused.body()).startsWith("{\"success\":false");
+        for (HttpResponse<String> refused : List.of(
+                ingress.receives(webhook("wamid.alone")),
+                ingress.hears("{\"sender\":\"923325727426\",\"raw_msg\":\"hi\"}"),
+                ingress.queues("{\"recipient\":\"923001234567\",\"message\":\"hello\"}"))) {
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+            assertThat(refused.body()).startsWith("{\"success\":false");
+        }
 
         cluster.start(1);
         awaitStatus("again", 200);
