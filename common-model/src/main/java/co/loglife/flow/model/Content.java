@@ -109,7 +109,7 @@ public sealed interface Content {
 
         /** One line of an order; the price is of one piece, in {@code currency}. */
         public record Item(
-                String productId,
+                @Nullable String productId,
                 @Nullable BigDecimal quantity,
                 @Nullable BigDecimal price,
                 @Nullable String currency) {}

@@ -61,8 +61,7 @@ final class GraphApiContent {
                 new Content.Reaction(
                         id(object(message, type), "message_id"),
                         Objects.requireNonNullElse(text(message.path(type), "emoji"), "")); // none: taken away
-            case "button" ->
-                new Content.Button(required(object(message, type), "text"), text(message.path(type), "payload"));
+            case "button" -> button(object(message, type));
             case "interactive" -> interactive(message, object(message, type));
             case "order" -> order(object(message, type));
             case "system" -> SystemNotices.content(object(message, type));
@@ -120,6 +119,13 @@ final class GraphApiContent {
                 text(card, "vcard"));
     }
 
+    /** Its payload stands for a text that is not there: it says as much as the id of a button of ours. */
+    private static Content button(JsonNode button) {
+        String payload = text(button, "payload");
+        String title = payload == null || text(button, "text") != null ? required(button, "text") : payload;
+        return new Content.Button(title, payload);
+    }
+
     private static Content interactive(JsonNode message, JsonNode interactive) {
         String type = Objects.requireNonNullElse(words(interactive, "type"), "unknown");
         JsonNode reply = interactive.path(type);
@@ -157,7 +163,7 @@ final class GraphApiContent {
                 text(order, "text"),
                 each(array(order, "product_items"))
                         .map(item -> new Content.Order.Item(
-                                id(item, "product_retailer_id"),
+                                text(item, "product_retailer_id"),
                                 Fields.decimal(item, "quantity"),
                                 Fields.decimal(item, "item_price"),
                                 text(item, "currency")))

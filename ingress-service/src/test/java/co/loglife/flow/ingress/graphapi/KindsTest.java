@@ -95,6 +95,17 @@ class KindsTest {
                         new Content.Location(new BigDecimal("1.5"), new BigDecimal("2"), "Home", "A"),
                         "location",
                         "Home"),
+                kind("'type':'button','button':{'payload':'p'}", new Content.Button("p", "p"), "button", "p"),
+                kind(
+                        "'type':'order','order':{'product_items':[{'quantity':2},{}]}",
+                        new Content.Order(
+                                null,
+                                null,
+                                List.of(
+                                        new Content.Order.Item(null, new BigDecimal("2"), null, null),
+                                        new Content.Order.Item(null, null, null, null))),
+                        "order",
+                        ""),
                 kind("'type':'button','button':{'text':'Yes'}", new Content.Button("Yes", null), "button", "Yes"),
                 kind(
                         "'type':'interactive','interactive':{'type':'button_reply','button_reply':{'id':7}}",
@@ -303,6 +314,7 @@ class KindsTest {
                 "'type':'location','location':{'latitude':'north','longitude':1}",
                 "'type':'location','location':{'latitude':1e99,'longitude':1}",
                 "'type':'contacts','contacts':{}",
+                "'type':'button','button':{}",
                 "'type':'reaction','reaction':{}",
                 "'type':'edit','edit':{'original_message_id':'o'}",
                 "'type':'system'"
