@@ -21,7 +21,7 @@ final class Required {
     static void moment(String name, @Nullable Instant value) {
         field(name, value);
         if (value != null && (value.isBefore(Instant.EPOCH) || value.isAfter(LATEST))) {
-            throw new IllegalArgumentException(name + " is not between the years 1970 and 9999");
+            throw new InvalidFieldException(name, "is not between the years 1970 and 9999");
         }
     }
 
@@ -29,7 +29,7 @@ final class Required {
     static void shortNumber(String name, @Nullable BigDecimal value) {
         field(name, value);
         if (value != null && Math.abs((long) value.scale()) > MOST_DECIMALS) {
-            throw new IllegalArgumentException(name + " has more than " + MOST_DECIMALS + " decimals");
+            throw new InvalidFieldException(name, "has more than " + MOST_DECIMALS + " decimals");
         }
     }
 

@@ -57,7 +57,15 @@ public final class Trees {
         if (!tree.isContainerNode()) {
             return false;
         }
-        return levels == 0 || tree.valueStream().anyMatch(child -> isDeeper(child, levels - 1));
+        if (levels == 0) {
+            return true;
+        }
+        for (JsonNode child : tree) {
+            if (isDeeper(child, levels - 1)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static JsonNode object(ObjectReader reader, byte[] json) throws UnreadableException {
