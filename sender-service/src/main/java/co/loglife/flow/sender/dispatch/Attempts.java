@@ -188,8 +188,17 @@ final class Attempts {
         if (outcome == null) {
             throw new IllegalStateException("a transport gave no outcome");
         }
-        observer.attempted(task, task.tries(), outcome, Duration.ofNanos(nanos.getAsLong() - began));
+        tell(task, outcome, Duration.ofNanos(nanos.getAsLong() - began));
         return outcome;
+    }
+
+    /** The call is made: what fails in counting it says nothing about the message. */
+    private void tell(Task task, Outcome outcome, Duration took) {
+        try {
+            observer.attempted(task, task.tries(), outcome, took);
+        } catch (RuntimeException e) {
+            observer.failed(task, e);
+        }
     }
 
     /** The call, which carries the trace on to the other side. */
