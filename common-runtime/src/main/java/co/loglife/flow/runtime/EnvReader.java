@@ -56,6 +56,16 @@ public final class EnvReader {
         return optionalText(name, purpose).map(Secret::new);
     }
 
+    /** A secret that we show to others in a header. */
+    public Optional<Secret> bearerToken(String name, String purpose) {
+        Optional<Secret> token = secret(name, purpose);
+        if (token.isPresent() && !token.get().fitsHeader()) {
+            problems.add(
+                    name + " is no token: it must be one line of printable ASCII without blanks (" + purpose + ")");
+        }
+        return token;
+    }
+
     /** Several secrets, separated by commas, so that one can replace another while both hold. */
     public List<Secret> secrets(String name, String purpose) {
         return optionalText(name, purpose).stream()

@@ -11,6 +11,11 @@ public record Secret(String value) {
         }
     }
 
+    /** Whether a header can carry it: printable ASCII without blanks, on one line. */
+    public boolean fitsHeader() {
+        return value.chars().allMatch(c -> c > ' ' && c <= '~');
+    }
+
     /** Whether this is the secret offered, in a time that does not tell how much of it was right. */
     public boolean is(String offered) {
         return MessageDigest.isEqual(value.getBytes(StandardCharsets.UTF_8), offered.getBytes(StandardCharsets.UTF_8));

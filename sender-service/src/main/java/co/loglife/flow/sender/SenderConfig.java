@@ -98,7 +98,8 @@ public record SenderConfig(
         return new Graph(
                 env.uri("GRAPH_API_URL", "https://graph.facebook.com", "sender: the Graph API"),
                 env.text("GRAPH_API_VERSION", "v24.0", "sender: version of the Graph API"),
-                env.secret("WHATSAPP_ACCESS_TOKEN", "sender: token of the Graph API; as a file it may be replaced"),
+                env.bearerToken(
+                        "WHATSAPP_ACCESS_TOKEN", "sender: token of the Graph API; as a file it may be replaced"),
                 env.mounted("WHATSAPP_ACCESS_TOKEN"),
                 env.optionalText("WHATSAPP_PHONE_NUMBER_ID", "sender: our number where a message names none"),
                 env.number("SENDER_IN_FLIGHT", 256, 1, 10_000, "sender: most calls to the Graph API at once"),
@@ -137,7 +138,7 @@ public record SenderConfig(
     private static Web web(EnvReader env) {
         return new Web(
                 env.uri("WHATSAPP_API_URL", "http://localhost:3001/send-message", "sender: the Web client"),
-                env.secret("WEB_CLIENT_TOKEN", "sender: bearer token of the Web client, where it wants one"),
+                env.bearerToken("WEB_CLIENT_TOKEN", "sender: bearer token of the Web client, where it wants one"),
                 env.number("SENDER_WEB_IN_FLIGHT", 8, 1, 10_000, "sender: most calls to the Web client at once"),
                 env.seconds(
                         "SEND_WEB_TIMEOUT_SECONDS", 90, 1, 600, "sender: how long a call to the Web client may take"),

@@ -23,6 +23,14 @@ final class SenderLog implements Observer {
         this.way = way.word();
     }
 
+    /** The token's file was replaced by one that holds none. */
+    static void tokenRefused() {
+        LOG.atWarn()
+                .addKeyValue("setting", "WHATSAPP_ACCESS_TOKEN_FILE")
+                .log(
+                        "The file holds no token, which is one line of printable ASCII without blanks; the last one counts");
+    }
+
     @Override
     public void attempted(Task task, int attempt, Outcome outcome, Duration took) {
         metrics.attempted(task, attempt, outcome, took);

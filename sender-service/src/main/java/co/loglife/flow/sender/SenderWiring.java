@@ -140,7 +140,7 @@ public final class SenderWiring {
                 graph.receipts(),
                 new GraphTransport.Settings(
                         URI.create(graph.url() + "/" + graph.version()),
-                        new AccessToken(graph.token(), graph.tokenFile().orElse(null)),
+                        new AccessToken(graph.token(), graph.tokenFile().orElse(null), SenderLog::tokenRefused),
                         graph.number(),
                         graph.windowTemplate()));
     }
