@@ -92,7 +92,7 @@ final class SenderLog implements Observer {
     }
 
     @Override
-    public void failed(Task task, RuntimeException e) {
+    public void failed(Task task, Throwable e) {
         on(LOG.atError(), task).setCause(e).log("Our own code failed on a message");
     }
 

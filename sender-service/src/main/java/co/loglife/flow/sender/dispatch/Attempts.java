@@ -222,7 +222,7 @@ final class Attempts {
     private @Nullable Outcome guarded(Task task, Call call) throws InterruptedException {
         try {
             return call.take(task.message());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // also a stack that overflows on what a message holds
             observer.failed(task, e);
             String what = "sender failed: " + e.getClass().getSimpleName();
             return new Outcome.Rejected(new Failure(null, what, ErrorClass.BUG));

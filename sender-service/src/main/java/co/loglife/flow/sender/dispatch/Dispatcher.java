@@ -91,7 +91,7 @@ public final class Dispatcher {
     void deliver(Task task, Conversation conversation) throws InterruptedException {
         try {
             bring(task, conversation);
-        } catch (RuntimeException e) { // a bug of ours must cost this message only, not the conversation
+        } catch (RuntimeException | Error e) { // a bug of ours must cost this message only, not the conversation
             observer.failed(task, e);
             Failure bug = new Failure(null, "sender failed: " + e.getClass().getSimpleName(), ErrorClass.BUG);
             journal.gaveUp(task, task.tries(), bug, () -> settled(task));

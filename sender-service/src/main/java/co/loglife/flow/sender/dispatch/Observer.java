@@ -27,5 +27,5 @@ public interface Observer {
     void notWritten(Task task, Throwable cause);
 
     /** Our own code failed on a message. */
-    void failed(Task task, RuntimeException e);
+    void failed(Task task, Throwable e);
 }

@@ -3,15 +3,21 @@ package co.loglife.flow.sender.graphapi;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The form in which Meta takes a file. */
 record Multipart(String contentType, List<byte[]> pieces) {
     private static final String ANY = "application/octet-stream";
 
+    /** Longer than any type that is registered; the pattern takes stack for each parameter. */
+    private static final int LONGEST_TYPE = 100;
+
+    private static final Pattern TYPE = Pattern.compile("[\\w.+-]+/[\\w.+-]+(; ?[\\w.=+-]+)*");
+
     /** A file of a MIME type as its sender gave it, which is not to be trusted with line ends. */
     static Multipart file(@Nullable String mimeType, byte[] bytes) {
-        String type = mimeType != null && mimeType.matches("[\\w.+-]+/[\\w.+-]+(; ?[\\w.=+-]+)*") ? mimeType : ANY;
+        String type = mimeType != null && isType(mimeType) ? mimeType : ANY;
         String boundary = "flow-" + UUID.randomUUID();
         String head = part(boundary, "messaging_product")
                 + "\r\n\r\nwhatsapp"
@@ -25,6 +31,10 @@ record Multipart(String contentType, List<byte[]> pieces) {
         return new Multipart(
                 "multipart/form-data; boundary=" + boundary,
                 List.of(utf8(head.substring(2)), bytes, utf8("\r\n--" + boundary + "--\r\n")));
+    }
+
+    private static boolean isType(String text) {
+        return text.length() <= LONGEST_TYPE && TYPE.matcher(text).matches();
     }
 
     private static String part(String boundary, String name) {

@@ -38,6 +38,30 @@ final class DispatcherTest {
         assertThat(failures).hasOnlyElementsOfType(ArithmeticException.class);
     }
 
+    /** Each error is thrown on the message "a"; "b" is to the same user. */
+    @Test
+    void goesOnWithAUserAfterAnErrorOnOneMessage() {
+        Consumer<OutgoingMessage> fails = failsOn("a", new StackOverflowError());
+        Consumer<OutgoingMessage> alsoFails = failsOn("c", new AssertionError("choosing"));
+        Dispatcher dispatcher = dispatcher(alsoFails, fails, () -> {});
+        for (String id : List.of("a", "b", "c", "d")) {
+            offer(dispatcher, aReply().withId(id));
+        }
+
+        patiently().until(() -> ends.equals(List.of("a bug", "b accepted", "c bug", "d accepted")));
+        assignment.readUpTo(4);
+        patiently().until(() -> assignment.commit().settledUpTo() == 4);
+        assertThat(failures).hasSize(2);
+    }
+
+    private static Consumer<OutgoingMessage> failsOn(String id, Error error) {
+        return message -> {
+            if (message.id().equals(id)) {
+                throw error;
+            }
+        };
+    }
+
     private void offer(Dispatcher dispatcher, Outbox message) {
         Letter letter = new Letter(0, offset++, 0, null, null, List.of());
         assignment.offer(letter, message.build(), dispatcher);
@@ -149,7 +173,7 @@ final class DispatcherTest {
         public void notWritten(Task task, Throwable cause) {}
 
         @Override
-        public void failed(Task task, RuntimeException e) {
+        public void failed(Task task, Throwable e) {
             failures.add(e);
         }
     }
