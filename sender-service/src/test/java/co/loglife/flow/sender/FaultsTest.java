@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import co.loglife.flow.model.ClientType;
 import co.loglife.flow.model.Delivery;
+import co.loglife.flow.model.TopicLayout;
+import co.loglife.flow.runtime.DeadLetter;
 import co.loglife.flow.runtime.Service;
 import co.loglife.flow.sender.testing.FakeGraph;
 import co.loglife.flow.sender.testing.FakeWebClient;
@@ -26,11 +28,18 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -281,6 +290,28 @@ final class FaultsTest {
 
         sender.deliveries(all -> all.stream().filter(d -> d.state() == ACCEPTED).count() == 100);
         assertThat(sender.deadLetters(4)).extracting(letter -> letter.value()).containsExactlyInAnyOrder(poison);
+    }
+
+    /** An operator's topics may take less than ours do. */
+    @Test
+    void cutsADeadLetterThatItsTopicDoesNotTakeAndGoesOn() throws Exception {
+        ConfigResource letters =
+                new ConfigResource(ConfigResource.Type.TOPIC, sender.topics.name(TopicLayout.Kind.DEAD_LETTERS));
+        try (Admin admin = Admin.create(KAFKA.settings().admin(Map.of()))) {
+            AlterConfigOp less =
+                    new AlterConfigOp(new ConfigEntry("max.message.bytes", "2000"), AlterConfigOp.OpType.SET);
+            admin.incrementalAlterConfigs(Map.of(letters, List.of(less))).all().get();
+        }
+        byte[] garbage = "x".repeat(5000).getBytes(StandardCharsets.UTF_8);
+        byte[] key = ONE.getBytes(StandardCharsets.UTF_8);
+        RecordMetadata written = sender.send(key, garbage).get();
+        sender.start(Map.of());
+
+        ConsumerRecord<byte[], byte[]> letter = sender.deadLetters(1).getFirst();
+        assertThat(letter.value()).isEqualTo(Arrays.copyOf(garbage, 1250));
+        assertThat(letter.key()).isEqualTo(key);
+        assertThat(DeadLetter.header(letter.headers(), "reason")).startsWith("cut to 1250 bytes: ");
+        patiently().until(() -> sender.committed(written.partition()) == written.offset() + 1);
     }
 
     @Test

@@ -26,6 +26,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
@@ -174,10 +175,14 @@ public final class DeliveryLog implements Journal, AutoCloseable {
                 .addKeyValue("partition", note.partition())
                 .addKeyValue("error", e.getClass().getSimpleName())
                 .log("A note could not be written and is tried again");
+        ProducerRecord<byte[], byte[]> next =
+                e instanceof RecordTooLargeException && note.topic().equals(deadLetters)
+                        ? ShorterLetter.of(note)
+                        : note;
         Thread.ofVirtual().name("note-again").start(() -> {
             try {
                 Thread.sleep(AGAIN);
-                attempt(note, written);
+                attempt(next, written);
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
             }

@@ -26,9 +26,11 @@ import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
@@ -181,6 +183,20 @@ public final class SenderFixture implements AutoCloseable {
     public List<ConsumerRecord<byte[], byte[]>> deadLetters(int count) {
         try (TopicReader reader = new TopicReader(kafka, topics.name(TopicLayout.Kind.DEAD_LETTERS))) {
             return reader.await(count);
+        }
+    }
+
+    /** How far the Business API's group has committed; -1 before it has. */
+    public long committed(int partition) throws InterruptedException {
+        TopicPartition outgoing = new TopicPartition(topics.name(TopicLayout.Kind.OUTGOING), partition);
+        try (Admin admin = Admin.create(kafka.admin(Map.of()))) {
+            OffsetAndMetadata offset = admin.listConsumerGroupOffsets(topics.prefix() + "sender")
+                    .partitionsToOffsetAndMetadata()
+                    .get()
+                    .get(outgoing);
+            return offset == null ? -1 : offset.offset();
+        } catch (ExecutionException e) {
+            throw new AssertionError(e);
         }
     }
 
