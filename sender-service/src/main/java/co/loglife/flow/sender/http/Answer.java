@@ -8,6 +8,7 @@ public sealed interface Answer {
     /**
      * An answer came, whole.
      *
+     * @param body what it begins with, where it is longer than any answer of WhatsApp's
      * @param retryAfter how long the other side asks us to wait
      */
     record Answered(int status, @Nullable Duration retryAfter, String body) implements Answer {}

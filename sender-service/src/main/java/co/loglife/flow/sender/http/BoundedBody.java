@@ -1,7 +1,6 @@
 package co.loglife.flow.sender.http;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** An answer's body, as long as it is not too long. */
+/** An answer's body, or as much of it as anything is read from: the status has come before and counts all the same. */
 final class BoundedBody implements BodySubscriber<String> {
     /** No answer of WhatsApp's comes near. */
     private static final int MOST = 64 << 10;
@@ -34,16 +33,16 @@ final class BoundedBody implements BodySubscriber<String> {
     @Override
     public void onNext(List<ByteBuffer> buffers) {
         for (ByteBuffer buffer : buffers) {
-            if (bytes.size() + buffer.remaining() > MOST) {
+            byte[] part = new byte[Math.min(buffer.remaining(), MOST - bytes.size())];
+            buffer.get(part);
+            bytes.writeBytes(part);
+            if (buffer.hasRemaining()) {
+                onComplete(); // before it is told as an error that we cancel
                 if (subscription != null) {
                     subscription.cancel();
                 }
-                whole.completeExceptionally(new IOException("the answer is too long"));
                 return;
             }
-            byte[] part = new byte[buffer.remaining()];
-            buffer.get(part);
-            bytes.writeBytes(part);
         }
     }
 

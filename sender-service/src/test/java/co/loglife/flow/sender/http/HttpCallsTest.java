@@ -83,6 +83,31 @@ final class HttpCallsTest {
         }
     }
 
+    /** A proxy's long page, say: what it says is of no interest, its status is. */
+    @Test
+    void takesTheStatusOfAnAnswerThatIsTooLongAndTheBeginningOfIt() throws InterruptedException {
+        Reaction page = new Reaction.Answer(403, "<html>" + "x".repeat(200_000));
+        try (FakeServer server = new FakeServer(0, _ -> page);
+                HttpCalls calls = new HttpCalls(DEADLINE, InstantSource.system())) {
+            Answer answer = post(calls, server.uri() + "/");
+
+            assertThat(answer).isInstanceOfSatisfying(Answer.Answered.class, answered -> {
+                assertThat(answered.status()).isEqualTo(403);
+                assertThat(answered.body()).startsWith("<html>xxx").hasSize(64 << 10);
+            });
+        }
+    }
+
+    /** The request went out: what the client throws at the answer does not take it back. */
+    @Test
+    void knowsThatACallMayHaveBeenHeardWhoseAnswerTheClientCannotRead() throws InterruptedException {
+        Reaction twoLengths = new Reaction.Raw("HTTP/1.1 200 OK\r\nContent-Length: 27, 27\r\n\r\n" + "x".repeat(27));
+        try (FakeServer server = new FakeServer(0, _ -> twoLengths);
+                HttpCalls calls = new HttpCalls(DEADLINE, InstantSource.system())) {
+            assertThat(post(calls, server.uri() + "/")).isInstanceOf(Answer.NoAnswer.class);
+        }
+    }
+
     private static HttpCalls through(FakeServer proxy) {
         for (String scheme : new String[] {"http", "https"}) {
             System.setProperty(scheme + ".proxyHost", "127.0.0.1");
