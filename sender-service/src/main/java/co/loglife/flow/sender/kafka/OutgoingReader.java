@@ -107,28 +107,41 @@ public final class OutgoingReader implements AutoCloseable {
 
     /** Why it reads nothing at this moment; empty when it does. */
     public Optional<String> trouble() {
-        return trouble.isEmpty() ? Optional.empty() : Optional.of(trouble);
+        if (!trouble.isEmpty()) {
+            return Optional.of(trouble);
+        }
+        return partitions.isStuck() ? Optional.of("reading " + settings.deliveries() + " failed") : Optional.empty();
     }
 
     private void run() {
         while (!closed) {
-            KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(consumerSettings());
-            KafkaMeters.Shown shown = meters.of(consumer);
             try {
-                polledAt = System.nanoTime();
-                consumer.subscribe(List.of(settings.outgoing()), new Rebalance(consumer));
-                while (!closed) {
-                    step(consumer);
-                }
-            } catch (RuntimeException e) {
-                trouble = "reading " + settings.outgoing() + " failed";
-                LOG.atError().setCause(e).log("Reading failed; begun anew");
-                pause();
-            } finally {
-                shown.close();
-                leave(consumer);
+                read();
+            } catch (Throwable e) { // no consumer to be had, say: a thread that ended would never read again
+                failed(e);
             }
         }
+    }
+
+    private void read() {
+        KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(consumerSettings());
+        try (KafkaMeters.Shown _ = meters.of(consumer)) {
+            polledAt = System.nanoTime();
+            consumer.subscribe(List.of(settings.outgoing()), new Rebalance(consumer));
+            while (!closed) {
+                step(consumer);
+            }
+        } catch (Throwable e) { // told before the group is left, which takes a while
+            failed(e);
+        } finally {
+            leave(consumer);
+        }
+    }
+
+    private void failed(Throwable e) {
+        trouble = "reading " + settings.outgoing() + " failed";
+        LOG.atError().setCause(e).log("Reading failed; begun anew");
+        pause();
     }
 
     private void step(KafkaConsumer<byte[], byte[]> consumer) {
@@ -221,7 +234,7 @@ public final class OutgoingReader implements AutoCloseable {
             handOver(consumer, partitions.assigned());
             consumer.close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
                     .withTimeout(AGAIN.multipliedBy(2)));
-        } catch (RuntimeException e) { // the broker is away, say: the group will notice that we are gone
+        } catch (Throwable e) { // the broker is away, say: the group will notice that we are gone
             LOG.atWarn().addKeyValue("error", e.toString()).log("The group was not left cleanly");
             consumer.close(CloseOptions.timeout(Duration.ZERO));
         }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BiFunction;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -18,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The partitions that are ours. One that was just assigned is not read before its ledger is, which happens beside the
- * reading of the others. Used by the reading thread alone.
+ * reading of the others. Used by the reading thread alone, but for {@link #isStuck}.
  */
 final class Partitions {
     private static final Logger LOG = LoggerFactory.getLogger(Partitions.class);
@@ -37,6 +38,8 @@ final class Partitions {
     private final Map<Integer, Assignment.Commit> committed = new HashMap<>();
     private final Map<Integer, Loading> loading = new HashMap<>();
     private final ConcurrentLinkedQueue<Loading> loaded = new ConcurrentLinkedQueue<>();
+
+    private final Set<Loading> stuck = ConcurrentHashMap.newKeySet();
 
     /** Ledgers that are being read. */
     private static final class Loading {
@@ -59,21 +62,29 @@ final class Partitions {
         added.forEach(partition -> loading.put(partition, reading));
         List<Integer> partitions = List.copyOf(added);
         Thread.ofVirtual().name("read-ledger").start(() -> {
-            while (reading.wanted) {
-                try {
-                    notes.awaitWritten(); // a partition that was lost and comes back may have some on their way
-                    reading.starts = ledgers.read(partitions);
-                    loaded.add(reading);
-                    return;
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    return;
-                } catch (RuntimeException e) { // without the ledger nothing may be sent
-                    LOG.atWarn().setCause(e).log("The ledger cannot be read; tried again");
-                    pause();
-                }
+            while (reading.wanted && !isRead(reading, partitions)) {
+                stuck.add(reading);
+                pause();
             }
+            stuck.remove(reading);
         });
+    }
+
+    private boolean isRead(Loading reading, List<Integer> partitions) {
+        try {
+            notes.awaitWritten(); // a partition that was lost and comes back may have some on their way
+            reading.starts = ledgers.read(partitions);
+            loaded.add(reading);
+            return true;
+        } catch (Throwable e) { // without the ledger nothing may be sent; also an Error may pass
+            LOG.atWarn().setCause(e).log("The ledger cannot be read; tried again");
+            return false;
+        }
+    }
+
+    /** Whether ledgers could not be read the last time, and partitions wait for them. For any thread. */
+    boolean isStuck() {
+        return !stuck.isEmpty();
     }
 
     /** Takes up the partitions whose ledgers have been read. */
