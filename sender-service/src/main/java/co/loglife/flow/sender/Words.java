@@ -33,7 +33,7 @@ final class Words {
         return switch (outcome) {
             case Outcome.Accepted _ -> throw new IllegalArgumentException("it was accepted");
             case Outcome.Retry(var failure, var _, var _) -> failure.errorClass();
-            case Outcome.PairHeld(var failure) -> failure.errorClass();
+            case Outcome.PairHeld(var failure, var _) -> failure.errorClass();
             case Outcome.Slower(var failure, var _) -> failure.errorClass();
             case Outcome.Stopped(var failure, var _, var _, var _) -> failure.errorClass();
             case Outcome.Rejected(var failure) -> failure.errorClass();

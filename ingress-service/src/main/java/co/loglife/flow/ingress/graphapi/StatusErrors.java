@@ -3,9 +3,11 @@ package co.loglife.flow.ingress.graphapi;
 import co.loglife.flow.ingress.normalized.Fields;
 import co.loglife.flow.model.Delivery;
 import co.loglife.flow.model.ErrorClass;
+import co.loglife.flow.model.GraphErrors;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,21 +27,13 @@ final class StatusErrors {
                 .findFirst()
                 .orElse("no reason given");
         return new Delivery.Failure(
-                code, title.substring(0, Math.min(title.length(), LONGEST_TITLE)), errorClass(code));
+                code,
+                title.substring(0, Math.min(title.length(), LONGEST_TITLE)),
+                Optional.ofNullable(code).flatMap(GraphErrors::classOf).orElse(ErrorClass.REJECTED));
     }
 
     private static @Nullable Integer code(JsonNode error) {
         BigDecimal code = Fields.decimal(error, "code"); // a number; be ready for a text
         return code == null ? null : code.intValue();
-    }
-
-    private static ErrorClass errorClass(@Nullable Integer code) {
-        return switch (code) {
-            case null -> ErrorClass.REJECTED;
-            case 4, 80007, 130429, 131048, 131049, 131056, 131064 -> ErrorClass.THROTTLED;
-            case 1, 2, 131000, 131016, 131057, 133004 -> ErrorClass.TRANSIENT;
-            case 0, 3, 10, 190, 368, 131005, 131031, 131037, 131042, 131045, 130497, 133010 -> ErrorClass.CONFIG;
-            default -> ErrorClass.REJECTED;
-        };
     }
 }

@@ -40,6 +40,11 @@ class StatusesTest {
             {'code':'131056','title':'T'} | 131056 | THROTTLED
             {'code':131000}               | 131000 | TRANSIENT
             {'code':190}                  | 190    | CONFIG
+            {'code':131053}               | 131053 | TRANSIENT
+            {'code':133010}               | 133010 | CONFIG
+            {'code':131049}               | 131049 | REJECTED
+            {'code':100}                  | 100    | BUG
+            {'code':999999}               | 999999 | REJECTED
             {}                            |        | REJECTED
             {'code':'x','message':'M'}    |        | REJECTED
             {'code':null}                 |        | REJECTED

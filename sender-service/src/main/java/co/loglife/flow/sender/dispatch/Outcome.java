@@ -15,7 +15,7 @@ public sealed interface Outcome {
     record Retry(Failure failure, Effort effort, @Nullable Duration notBefore) implements Outcome {}
 
     /** Too many messages to this one recipient: only this pair of number and user waits. */
-    record PairHeld(Failure failure) implements Outcome {}
+    record PairHeld(Failure failure, @Nullable Duration notBefore) implements Outcome {}
 
     /** Too many messages of this number: all of its messages go more slowly for a while. */
     record Slower(Failure failure, @Nullable Duration notBefore) implements Outcome {}

@@ -47,7 +47,8 @@ public record Policy(
             case Outcome.Accepted(var providerId) -> new Decision.Done(providerId);
             case Outcome.Retry(var failure, var effort, var notBefore) ->
                 again(failure, effort, failures, trying, later(wait(failures, random), notBefore));
-            case Outcome.PairHeld(var failure) -> again(failure, Effort.PATIENT, failures, trying, pairHold(pairHolds));
+            case Outcome.PairHeld(var failure, var notBefore) ->
+                again(failure, Effort.PATIENT, failures, trying, later(pairHold(pairHolds), notBefore));
             case Outcome.Slower(var failure, var notBefore) ->
                 again(failure, Effort.PATIENT, failures, trying, later(wait(failures, random), notBefore));
             case Outcome.Stopped(var failure, var _, var _, var effort) ->
@@ -64,6 +65,11 @@ public record Policy(
                 failures < mostTries ? new Decision.TryAgain(failure, Duration.ZERO) : new Decision.GiveUp(failure);
             case DROP -> new Decision.GiveUp(failure);
         };
+    }
+
+    /** What follows when the other side says that it has not sent what it did not answer: a try that failed. */
+    Decision notSent(Failure failure, int failures, Duration trying, double random) {
+        return again(failure, Effort.LIMITED, failures, trying, wait(failures, random));
     }
 
     private Decision again(Failure failure, Effort effort, int failures, Duration trying, Duration after) {

@@ -34,13 +34,15 @@ final class GraphAnswers {
 
     private static Outcome classify(int status, @Nullable Duration retryAfter, JsonNode body) {
         JsonNode id = body.path("messages").path(0).path("id");
-        if (status / 100 == 2) {
-            return id.isTextual() && !id.asText().isEmpty()
-                    ? new Outcome.Accepted(id.asText())
-                    : new Outcome.Unknown(failure(status, "success without a message id", ErrorClass.UNKNOWN));
+        boolean success = status / 100 == 2;
+        if (success && id.isTextual() && !id.asText().isEmpty()) {
+            return new Outcome.Accepted(id.asText());
         }
         JsonNode error = body.path("error");
         Integer code = code(error.path("code"));
+        if (success && code == null) {
+            return new Outcome.Unknown(failure(status, "success without a message id", ErrorClass.UNKNOWN));
+        }
         Outcome known = code == null ? null : GraphCodes.outcome(code, title(error), retryAfter);
         return known != null ? known : ofStatus(status, code, error, retryAfter);
     }
@@ -59,6 +61,13 @@ final class GraphAnswers {
                 code == null
                         ? new Outcome.Unknown(failure(shown, title, ErrorClass.UNKNOWN))
                         : retry(failure(shown, title, ErrorClass.TRANSIENT), Effort.LIMITED, retryAfter);
+            // Every 403 of Meta's is about the token or the account; one without a code is a proxy's.
+            case 403 ->
+                stopped(
+                        failure(shown, title, ErrorClass.CONFIG),
+                        code == null ? Scope.TRANSPORT : Scope.TOKEN,
+                        ALERT,
+                        Effort.ENDLESS);
             // Not Meta's answer to a send: the address is wrong, or a proxy is in the way.
             case 301, 302, 303, 307, 308, 404, 405 ->
                 code == null

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The header Retry-After: seconds, or a date. */
 final class RetryAfter {
-    /** Whoever asks for more is asked again after this. */
-    private static final Duration MOST = Duration.ofHours(1);
+    /** Whoever asks for more is asked again after this: a wrong date must not stop us for good. */
+    private static final Duration MOST = Duration.ofHours(24);
 
     private RetryAfter() {}
 

@@ -9,6 +9,7 @@ import co.loglife.flow.sender.dispatch.Outcome.Pause;
 import co.loglife.flow.sender.dispatch.Outcome.Scope;
 import java.time.Duration;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -49,10 +50,12 @@ final class PolicyTest {
                 row(retry(Effort.PATIENT), 99, 0, BARELY_TOO_LONG, 0, new Decision.GiveUp(FAILURE)),
                 row(retry(Effort.ENDLESS), 99, 0, BARELY_TOO_LONG, 0, again(0)),
                 // a pair waits 4^n seconds
-                row(new Outcome.PairHeld(FAILURE), 0, 1, Duration.ZERO, 1, again(1000)),
-                row(new Outcome.PairHeld(FAILURE), 0, 2, Duration.ZERO, 1, again(4000)),
-                row(new Outcome.PairHeld(FAILURE), 0, 3, Duration.ZERO, 1, again(16_000)),
-                row(new Outcome.PairHeld(FAILURE), 0, 4, Duration.ZERO, 1, again(64_000)),
+                row(new Outcome.PairHeld(FAILURE, null), 0, 1, Duration.ZERO, 1, again(1000)),
+                row(new Outcome.PairHeld(FAILURE, null), 0, 2, Duration.ZERO, 1, again(4000)),
+                row(new Outcome.PairHeld(FAILURE, null), 0, 3, Duration.ZERO, 1, again(16_000)),
+                row(new Outcome.PairHeld(FAILURE, null), 0, 4, Duration.ZERO, 1, again(64_000)),
+                row(new Outcome.PairHeld(FAILURE, Duration.ofSeconds(40)), 0, 2, Duration.ZERO, 1, again(40_000)),
+                row(new Outcome.PairHeld(FAILURE, Duration.ofSeconds(40)), 0, 4, Duration.ZERO, 1, again(64_000)),
                 // a stop makes it wait by itself
                 row(stopped(Effort.ENDLESS), 0, 0, BARELY_TOO_LONG, 1, again(0)),
                 row(stopped(Effort.FEW), 3, 0, Duration.ZERO, 1, new Decision.GiveUp(FAILURE)),
@@ -64,6 +67,13 @@ final class PolicyTest {
     void decidesWhatFollows(
             Outcome outcome, int failures, int pairHolds, Duration trying, double random, Decision decision) {
         assertThat(POLICY.after(outcome, failures, pairHolds, trying, random)).isEqualTo(decision);
+    }
+
+    @Test
+    void triesAgainWhatWasNotSentLikeAnythingThatFailed() {
+        assertThat(POLICY.notSent(FAILURE, 2, Duration.ZERO, 1)).isEqualTo(again(2000));
+        assertThat(POLICY.notSent(FAILURE, 5, Duration.ZERO, 1)).isEqualTo(new Decision.GiveUp(FAILURE));
+        assertThat(POLICY.notSent(FAILURE, 1, BARELY_TOO_LONG, 1)).isEqualTo(new Decision.GiveUp(FAILURE));
     }
 
     private static Arguments row(

@@ -9,9 +9,11 @@ import co.loglife.flow.sender.dispatch.Outcome.Effort;
 import co.loglife.flow.sender.http.Answer;
 import java.time.Duration;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** @see <a href="https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes">Error codes</a> */
 final class GraphAnswersTest {
@@ -102,11 +104,16 @@ final class GraphAnswersTest {
                 "200 | {\"messages\":[{\"id\":\"wamid.1\"}]} | accepted",
                 "201 | {\"messages\":[{\"id\":\"wamid.1\"}]} | accepted",
                 "200 | {}                                    | unknown unknown",
+                "200 | {\"error\":{\"code\":131047}}         | rejected rejected",
+                "200 | {\"error\":{\"code\":190}}            | stopped config token",
+                "200 | {\"error\":{\"code\":999999}}         | rejected rejected",
                 "200 | <html>                                | unknown unknown",
                 "200 | {\"messages\":[{\"id\":               | unknown unknown",
                 "400 | {\"error\":{\"code\":\"131056\"}}     | pairheld throttled",
                 "400 | {\"error\":\"no\"}                    | rejected rejected",
                 "401 | ''                                    | stopped config token",
+                "403 | <html>                                | stopped config transport",
+                "403 | {\"error\":{\"code\":999999}}         | stopped config token",
                 "404 | <html>                                | stopped config transport",
                 "302 | ''                                    | stopped config transport",
                 "408 | ''                                    | retry transient limited",
@@ -131,15 +138,32 @@ final class GraphAnswersTest {
                         rejected -> assertThat(rejected.failure().title()).contains("24-hour window"));
     }
 
-    @Test
-    void obeysRetryAfter() {
-        Duration asked = Duration.ofSeconds(77);
-        Outcome outcome = GraphAnswers.classify(new Answer.Answered(429, asked, "{\"error\":{\"code\":613}}"));
+    @ParameterizedTest
+    @ValueSource(
+            ints = {1, 131000, 131052, 613, 131208, 134101, 131056, 130429, 131057, 80007, 131048, 190, 368, 130497})
+    void obeysRetryAfter(int code) {
+        Duration asked = Duration.ofHours(3);
+        Outcome outcome = GraphAnswers.classify(new Answer.Answered(429, asked, "{\"error\":{\"code\":" + code + "}}"));
 
-        assertThat(outcome)
-                .isInstanceOfSatisfying(
-                        Outcome.Retry.class,
-                        retry -> assertThat(retry.notBefore()).isEqualTo(asked));
+        assertThat(wait(outcome)).isEqualTo(asked);
+    }
+
+    @Test
+    void waitsItsOwnTimeWhereItWasAskedForLess() {
+        Outcome outcome =
+                GraphAnswers.classify(new Answer.Answered(500, Duration.ofSeconds(1), "{\"error\":{\"code\":134101}}"));
+
+        assertThat(wait(outcome)).isEqualTo(Duration.ofMinutes(10));
+    }
+
+    private static @Nullable Duration wait(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Retry(var _, var _, var notBefore) -> notBefore;
+            case Outcome.PairHeld(var _, var notBefore) -> notBefore;
+            case Outcome.Slower(var _, var notBefore) -> notBefore;
+            case Outcome.Stopped(var _, var _, var pause, var _) -> pause.first();
+            case Outcome.Accepted _, Outcome.Rejected _, Outcome.Unknown _ -> null;
+        };
     }
 
     @Test
@@ -166,7 +190,7 @@ final class GraphAnswersTest {
         return switch (outcome) {
             case Outcome.Accepted _ -> lower(kind);
             case Outcome.Retry(var failure, var effort, var _) -> lower(kind, word(failure), effort);
-            case Outcome.PairHeld(var failure) -> lower(kind, word(failure));
+            case Outcome.PairHeld(var failure, var _) -> lower(kind, word(failure));
             case Outcome.Slower(var failure, var _) -> lower(kind, word(failure));
             case Outcome.Stopped(var failure, var scope, var _, var _) -> lower(kind, word(failure), scope);
             case Outcome.Rejected(var failure) -> lower(kind, word(failure));
