@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sees that the other side as a whole is unwell: when so many attempts in a row fail in a way that has nothing to do
  * with the message, all wait and one at a time probes, and no message is given up for it. A message that alone keeps
- * failing is given up before it trips the breaker, which needs more failures than a message has tries.
+ * failing is given up before it trips the breaker, which needs more failures than a message has tries. A failure that
+ * hardly ever passes ({@link Effort#FEW}) is most likely the message's own, and one on our side says nothing of the
+ * other: they neither count nor end the row.
  */
 final class Breaker {
     private static final Pause PAUSE = new Pause(Duration.ofSeconds(1), Duration.ofSeconds(10));
@@ -25,6 +27,9 @@ final class Breaker {
 
     /** The outcome, as it is to be taken. */
     synchronized Outcome judge(Outcome outcome) {
+        if (isTheMessagesOwn(outcome)) {
+            return outcome;
+        }
         Failure failure = suspicious(outcome);
         if (failure == null) {
             inARow = 0;
@@ -34,6 +39,16 @@ final class Breaker {
         return inARow > most && outcome instanceof Outcome.Retry(var _, var _, var notBefore)
                 ? new Outcome.Stopped(failure, Scope.TRANSPORT, PAUSE.atLeast(notBefore), Effort.PATIENT)
                 : outcome;
+    }
+
+    private static boolean isTheMessagesOwn(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Retry(var failure, var effort, var _) ->
+                effort == Effort.FEW || (failure.code() == null && failure.errorClass() != ErrorClass.TRANSIENT);
+            case Outcome.Rejected(var failure) -> failure.code() == null;
+            case Outcome.Accepted _, Outcome.PairHeld _, Outcome.Slower _, Outcome.Stopped _, Outcome.Unknown _ ->
+                false;
+        };
     }
 
     private static @Nullable Failure suspicious(Outcome outcome) {
