@@ -53,20 +53,24 @@ final class Gate {
         }
     }
 
-    /** Closes it; returns for how long, or zero when it was closed already and nothing changes. */
+    /**
+     * Closes it; returns for how long, or zero when it was closed already: one of those that were under way then can
+     * make the pause longer, since it may have been told to wait longer, but is no probe that failed.
+     */
     Duration close(Pause pause, boolean probe) {
         lock.lock();
         try {
-            if (closed && !probe) {
-                return Duration.ZERO; // one of those that were under way when it closed
+            boolean underWay = closed && !probe;
+            if (!underWay) {
+                failedProbes = closed ? failedProbes + 1 : 0;
+                probing = false;
             }
-            failedProbes = closed ? failedProbes + 1 : 0;
+            Duration wait = underWay ? pause.first() : pause.after(failedProbes);
+            long end = nanos.getAsLong() + wait.toNanos();
+            until = closed && until - end > 0 ? until : end;
             closed = true;
-            probing = false;
-            Duration wait = pause.after(failedProbes);
-            until = nanos.getAsLong() + wait.toNanos();
             changed.signalAll();
-            return wait;
+            return underWay ? Duration.ZERO : wait;
         } finally {
             lock.unlock();
         }

@@ -68,23 +68,25 @@ final class Gates {
     }
 
     /**
-     * Learns from an attempt; returns the outcome as it is to be taken. One at a time, so that a failure that came just
-     * before the one which closes a gate does not open it again.
+     * Learns from an attempt; returns the outcome as it is to be taken. Only a probe opens what it probes: of a call
+     * that was under way when a gate closed nobody knows whether the other side saw it before or after. One at a time,
+     * so that the breaker counts in the order in which the gates learn.
      */
     synchronized Outcome learn(Pass pass, Outcome reported) {
         Outcome outcome = breaker.judge(reported);
         switch (outcome) {
-            case Outcome.Accepted _, Outcome.Rejected _, Outcome.PairHeld _, Outcome.Slower _, Outcome.Retry _ ->
-                List.of(Scope.values()).forEach(scope -> open(scope, pass.number()));
+            case Outcome.Accepted _, Outcome.PairHeld _, Outcome.Slower _ -> passed(pass);
+            case Outcome.Rejected(var failure) -> answered(pass, failure);
+            case Outcome.Retry(var failure, var _, var _) -> answered(pass, failure);
             case Outcome.Stopped(var failure, var scope, var pause, var _) -> {
                 close(scope, pass, pause, failure);
-                others(scope, pass);
+                others(scope, pass, failure);
             }
             case Outcome.Unknown(var failure) -> {
                 if (pass.probes().contains(Scope.TRANSPORT)) {
                     close(Scope.TRANSPORT, pass, SILENCE, failure);
                 }
-                others(Scope.TRANSPORT, pass);
+                others(Scope.TRANSPORT, pass, failure);
             }
         }
         return outcome;
@@ -117,10 +119,27 @@ final class Gates {
                 : (int) numbers.values().stream().filter(Gate::isClosed).count();
     }
 
+    private void passed(Pass pass) {
+        pass.probes().forEach(scope -> open(scope, pass.number()));
+    }
+
+    /** What failed on our side, a file that is gone say, tells nothing of the other side. */
+    private void answered(Pass pass, Failure failure) {
+        if (isAnswer(failure)) {
+            passed(pass);
+        } else {
+            release(pass);
+        }
+    }
+
+    private static boolean isAnswer(Failure failure) {
+        return failure.code() != null;
+    }
+
     /** A stop of one scope came from beyond the wider ones, which therefore pass; of narrower ones it tells nothing. */
-    private void others(Scope stopped, Pass pass) {
+    private void others(Scope stopped, Pass pass, Failure failure) {
         for (Scope scope : pass.probes()) {
-            if (scope.compareTo(stopped) < 0) {
+            if (scope.compareTo(stopped) < 0 && isAnswer(failure)) {
                 open(scope, pass.number());
             } else if (scope != stopped) {
                 gate(scope, pass.number()).probeToldNothing();
