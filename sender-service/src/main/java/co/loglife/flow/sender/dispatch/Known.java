@@ -18,9 +18,17 @@ public sealed interface Known {
      */
     record Reported(int attempts, Instant since, @Nullable String providerId) implements Known {}
 
-    /** It was tried, and every attempt is known to have failed. */
-    record Tried(int attempts, Instant since) implements Known {}
+    /**
+     * It was tried, and every attempt is known to have failed.
+     *
+     * @param failures how many of the attempts count against the message
+     */
+    record Tried(int attempts, int failures, Instant since) implements Known {}
 
-    /** Its last attempt has no outcome: it may have been sent. */
-    record Dangling(int attempts, Instant since, long ledgerOffset) implements Known {}
+    /**
+     * Its last attempt has no outcome: it may have been sent.
+     *
+     * @param failures how many of the attempts count against the message, that one included
+     */
+    record Dangling(int attempts, int failures, Instant since, long ledgerOffset) implements Known {}
 }

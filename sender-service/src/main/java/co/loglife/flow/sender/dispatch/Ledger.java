@@ -1,7 +1,9 @@
 package co.loglife.flow.sender.dispatch;
 
+import co.loglife.flow.model.ClientType;
 import co.loglife.flow.model.Delivery;
 import co.loglife.flow.model.ErrorClass;
+import co.loglife.flow.model.User;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,55 +21,71 @@ public final class Ledger {
     /** The attempts of a record that is not settled; {@code report} is WhatsApp's on one of them. */
     private record Attempts(
             int count,
+            int failures,
             Instant since,
             boolean open,
             long ledgerOffset,
             @Nullable Delivery report) {
         Attempts reported(Delivery first) {
-            return report == null ? new Attempts(count, since, open, ledgerOffset, first) : this;
+            return report == null ? new Attempts(count, failures, since, open, ledgerOffset, first) : this;
         }
     }
 
+    /** An id counts for one user and one way, see {@link Taken}. */
+    private record Message(ClientType way, User user, String id) {}
+
+    /**
+     * What a note of ours says beside the event.
+     *
+     * @param offset of the outgoing record it is about
+     * @param failures how many attempts before this note counted against the message; null in notes that do not say
+     */
+    public record Note(long offset, @Nullable Integer failures) {}
+
     private final Set<Long> settled = new HashSet<>();
     private final Map<Long, Attempts> attempts = new HashMap<>();
-    private final Map<String, Long> tried = new HashMap<>();
+    private final Map<Message, Long> tried = new HashMap<>();
     private long last = -1;
 
     /**
      * Reads the next event.
      *
-     * @param outgoingOffset of the record it is about; null on reports of WhatsApp
+     * @param note which record it is about; null on reports of WhatsApp
      * @param ledgerOffset of the event
      */
-    public void saw(Delivery event, @Nullable Long outgoingOffset, long ledgerOffset) {
-        String id = event.outgoingId();
-        Long offset = outgoingOffset != null || id == null ? outgoingOffset : tried.get(id);
-        if (offset == null || id == null) {
+    public void saw(Delivery event, @Nullable Note note, long ledgerOffset) {
+        if (event.outgoingId() == null) {
+            return;
+        }
+        Message message = new Message(event.clientType(), event.user(), event.outgoingId());
+        Long offset = note == null ? tried.get(message) : Long.valueOf(note.offset());
+        if (offset == null) {
             return; // about a message that has no attempt in this stretch of the ledger
         }
         last = Math.max(last, offset);
         Attempts before = attempts.get(offset);
-        if (outgoingOffset == null) {
+        if (note == null) {
             if (before != null && event.state().isSettled()) {
                 attempts.put(offset, before.reported(event));
             }
         } else if (event.state().isSettled()) {
             settled.add(offset);
             attempts.remove(offset);
-            tried.remove(id);
+            tried.remove(message);
         } else if (!settled.contains(offset)) {
             boolean open = event.state() == Delivery.State.ATTEMPTING || isUnknown(event);
             attempts.put(
                     offset,
                     new Attempts(
                             event.attempt(),
+                            failures(event, note),
                             before == null ? event.at() : before.since(),
                             open,
                             before == null || event.state() == Delivery.State.ATTEMPTING
                                     ? ledgerOffset
                                     : before.ledgerOffset(),
                             before == null ? null : before.report()));
-            tried.put(id, offset);
+            tried.put(message, offset);
         }
     }
 
@@ -90,8 +108,19 @@ public final class Ledger {
                     found.count(), found.since(), found.report().providerId());
         }
         return found.open()
-                ? new Known.Dangling(found.count(), found.since(), found.ledgerOffset())
-                : new Known.Tried(found.count(), found.since());
+                ? new Known.Dangling(found.count(), found.failures(), found.since(), found.ledgerOffset())
+                : new Known.Tried(found.count(), found.failures(), found.since());
+    }
+
+    /**
+     * An attempt that began counts until its outcome is noted: it may be what ended the process. Of notes that do not
+     * say, older versions', every attempt counts.
+     */
+    private static int failures(Delivery event, Note note) {
+        if (note.failures() == null) {
+            return event.attempt();
+        }
+        return event.state() == Delivery.State.ATTEMPTING ? note.failures() + 1 : note.failures();
     }
 
     private static boolean isUnknown(Delivery event) {

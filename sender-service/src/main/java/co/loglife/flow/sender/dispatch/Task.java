@@ -56,18 +56,18 @@ public final class Task {
         since = nanos;
         switch (known) {
             case Known.New(), Known.Settled() -> {}
-            case Known.Tried(int attempts, Instant first) -> goOn(attempts, first, now);
-            case Known.Reported(int attempts, Instant first, var _) -> goOn(attempts, first, now);
-            case Known.Dangling(int attempts, Instant first, long offset) -> {
-                goOn(attempts, first, now);
+            case Known.Tried(int attempts, int failed, Instant first) -> goOn(attempts, failed, first, now);
+            case Known.Reported(int attempts, Instant first, var _) -> goOn(attempts, 0, first, now);
+            case Known.Dangling(int attempts, int failed, Instant first, long offset) -> {
+                goOn(attempts, failed, first, now);
                 ledgerOffset = offset;
             }
         }
     }
 
-    private void goOn(int attempts, Instant first, Instant now) {
+    private void goOn(int attempts, int failed, Instant first, Instant now) {
         tries = attempts;
-        failures = attempts;
+        failures = failed;
         Duration before = Duration.between(first, now);
         since -= before.isNegative() ? 0 : before.toNanos();
     }
@@ -93,7 +93,7 @@ public final class Task {
     }
 
     /** How often it failed in a way that may be its own fault. */
-    int failures() {
+    public int failures() {
         return failures;
     }
 

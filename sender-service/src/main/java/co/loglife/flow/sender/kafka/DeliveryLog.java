@@ -204,7 +204,7 @@ public final class DeliveryLog implements Journal, AutoCloseable {
                 message.user(),
                 null);
         Headers headers = TraceHeaders.with(task.trace());
-        LedgerHeaders.put(headers, task.letter().offset());
+        LedgerHeaders.put(headers, task.letter().offset(), task.failures());
         return new ProducerRecord<>(
                 deliveries,
                 task.letter().partition(),

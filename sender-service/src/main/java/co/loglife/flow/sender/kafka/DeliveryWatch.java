@@ -1,8 +1,11 @@
 package co.loglife.flow.sender.kafka;
 
+import co.loglife.flow.model.ClientType;
 import co.loglife.flow.model.Delivery;
 import co.loglife.flow.model.Json;
+import co.loglife.flow.model.OutgoingMessage;
 import co.loglife.flow.model.UnreadableException;
+import co.loglife.flow.model.User;
 import co.loglife.flow.runtime.KafkaSettings;
 import co.loglife.flow.sender.dispatch.Evidence;
 import co.loglife.flow.sender.dispatch.Task;
@@ -31,13 +34,16 @@ public final class DeliveryWatch implements Evidence, AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration AGAIN = Duration.ofSeconds(1);
 
-    private final Map<String, Wanted> wanted = new ConcurrentHashMap<>();
+    private final Map<Message, Wanted> wanted = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<Wanted> fresh = new ConcurrentLinkedQueue<>();
     private final Semaphore somethingWanted = new Semaphore(0);
     private final KafkaSettings kafka;
     private final String deliveries;
     private final Thread thread;
     private volatile boolean closed;
+
+    /** An id counts for one user and one way: two programs may both count from 1. */
+    private record Message(ClientType way, User user, String id) {}
 
     private record Wanted(TopicPartition partition, long from, CompletableFuture<Delivery> report) {}
 
@@ -49,12 +55,13 @@ public final class DeliveryWatch implements Evidence, AutoCloseable {
 
     @Override
     public CompletableFuture<Delivery> of(Task task) {
-        String id = task.message().id();
+        OutgoingMessage sent = task.message();
+        Message message = new Message(sent.clientType(), sent.user(), sent.id());
         CompletableFuture<Delivery> report = new CompletableFuture<>();
         Wanted want = new Wanted(
                 new TopicPartition(deliveries, task.letter().partition()), Math.max(0, task.ledgerOffset()), report);
-        wanted.put(id, want);
-        var _ = report.whenComplete((_, _) -> wanted.remove(id, want));
+        wanted.put(message, want);
+        var _ = report.whenComplete((_, _) -> wanted.remove(message, want));
         fresh.add(want);
         somethingWanted.release();
         return report;
@@ -110,7 +117,8 @@ public final class DeliveryWatch implements Evidence, AutoCloseable {
     private void report(ConsumerRecord<byte[], byte[]> record) {
         try {
             Delivery delivery = Json.read(record.value(), Delivery.class);
-            Wanted want = delivery.outgoingId() == null ? null : wanted.get(delivery.outgoingId());
+            String id = delivery.outgoingId();
+            Wanted want = id == null ? null : wanted.get(new Message(delivery.clientType(), delivery.user(), id));
             boolean taken = delivery.state().isSettled() && delivery.state() != Delivery.State.DEAD_LETTERED;
             if (want != null && taken && record.offset() >= want.from()) {
                 want.report().complete(delivery);

@@ -182,7 +182,7 @@ final class LedgerReader {
         try {
             Delivery event = Json.read(record.value(), Delivery.class);
             if (isOfLedger) {
-                pages.ledger().saw(event, LedgerHeaders.offset(record.headers()), record.offset());
+                pages.ledger().saw(event, LedgerHeaders.note(record.headers()), record.offset());
             }
             if (event.clientType() == way) {
                 pages.taken().saw(event);

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 final class LedgerTest {
     private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
 
+    private static final User USER = new User("923001234567");
+
     private final Ledger ledger = new Ledger();
     private long next = 100;
 
@@ -40,7 +42,7 @@ final class LedgerTest {
     void knowsAnAttemptWithoutOutcome() {
         saw("a", 7L, ATTEMPTING, 1);
 
-        assertThat(ledger.of(7)).isEqualTo(new Known.Dangling(1, NOON, 100));
+        assertThat(ledger.of(7)).isEqualTo(new Known.Dangling(1, 1, NOON, 100));
     }
 
     @Test
@@ -50,15 +52,33 @@ final class LedgerTest {
         saw("a", 7L, ATTEMPTING, 2);
         saw("a", 7L, RETRYING, 2);
 
-        assertThat(ledger.of(7)).isEqualTo(new Known.Tried(2, NOON));
+        assertThat(ledger.of(7)).isEqualTo(new Known.Tried(2, 2, NOON));
+    }
+
+    @Test
+    void countsOfTheAttemptsThoseThatCounted() {
+        ledger.saw(delivery("a", ATTEMPTING, 9, null), new Ledger.Note(7, 1), 100);
+        assertThat(ledger.of(7)).isEqualTo(new Known.Dangling(9, 2, NOON, 100)); // it may be what ended the process
+
+        ledger.saw(delivery("a", RETRYING, 9, null), new Ledger.Note(7, 1), 101);
+        assertThat(ledger.of(7)).isEqualTo(new Known.Tried(9, 1, NOON));
+    }
+
+    @Test
+    void passesOverReportsOnTheSameIdOfAnotherUserOrWay() {
+        saw("a", 7L, ATTEMPTING, 1);
+        ledger.saw(delivery("a", DELIVERED, ClientType.WEB, new User("923007654321")), null, 101);
+        ledger.saw(delivery("a", DELIVERED, ClientType.BUSINESS_API, USER), null, 102);
+
+        assertThat(ledger.of(7)).isEqualTo(new Known.Dangling(1, 1, NOON, 100));
     }
 
     @Test
     void holdsAnUnknownOutcomeOpen() {
         saw("a", 7L, ATTEMPTING, 1);
-        ledger.saw(delivery("a", RETRYING, 1, new Failure(null, "cut", ErrorClass.UNKNOWN)), 7L, 101);
+        ledger.saw(delivery("a", RETRYING, 1, new Failure(null, "cut", ErrorClass.UNKNOWN)), of(7), 101);
 
-        assertThat(ledger.of(7)).isEqualTo(new Known.Dangling(1, NOON, 100));
+        assertThat(ledger.of(7)).isEqualTo(new Known.Dangling(1, 1, NOON, 100));
     }
 
     @Test
@@ -82,7 +102,7 @@ final class LedgerTest {
     void keepsAReportThroughWhatTheOldOwnerStillNotes() {
         saw("a", 7L, ATTEMPTING, 1);
         saw("a", null, DELIVERED, 0);
-        ledger.saw(delivery("a", RETRYING, 1, new Failure(null, "cut", ErrorClass.UNKNOWN)), 7L, 102);
+        ledger.saw(delivery("a", RETRYING, 1, new Failure(null, "cut", ErrorClass.UNKNOWN)), of(7), 102);
 
         assertThat(ledger.of(7)).isEqualTo(new Known.Reported(1, NOON, "wamid.a"));
     }
@@ -110,16 +130,24 @@ final class LedgerTest {
         saw("a", 20L, ATTEMPTING, 1);
 
         assertThat(ledger.of(7)).isEqualTo(new Known.Settled());
-        assertThat(ledger.of(20)).isEqualTo(new Known.Dangling(1, NOON, 102));
+        assertThat(ledger.of(20)).isEqualTo(new Known.Dangling(1, 1, NOON, 102));
     }
 
     private void saw(String id, @Nullable Long outgoingOffset, Delivery.State state, int attempt) {
-        ledger.saw(delivery(id, state, attempt, null), outgoingOffset, next++);
+        ledger.saw(delivery(id, state, attempt, null), outgoingOffset == null ? null : of(outgoingOffset), next++);
+    }
+
+    /** A note that does not say how many attempts counted. */
+    private static Ledger.Note of(long outgoingOffset) {
+        return new Ledger.Note(outgoingOffset, null);
     }
 
     private static Delivery delivery(String id, Delivery.State state, int attempt, @Nullable Failure failure) {
         String providerId = state == DELIVERED || state == FAILED ? "wamid." + id : null;
-        return new Delivery(
-                id, state, providerId, attempt, NOON, failure, ClientType.WEB, "web", new User("923001234567"), null);
+        return new Delivery(id, state, providerId, attempt, NOON, failure, ClientType.WEB, "web", USER, null);
+    }
+
+    private static Delivery delivery(String id, Delivery.State state, ClientType way, User user) {
+        return new Delivery(id, state, "wamid." + id, 0, NOON, null, way, "line", user, null);
     }
 }
