@@ -51,7 +51,7 @@ public final class Dispatcher {
         this.tracing = tracing;
         this.gates = new Gates(nanos, new Breaker(policy.mostTries()), observer);
         this.attempts = new Attempts(transport, journal, gates, paces, inFlight, observer, clock, nanos, tracing);
-        this.settling = new Settling(transport, evidence, policy, observer, nanos);
+        this.settling = new Settling(transport, evidence, policy, observer, nanos, random);
     }
 
     /** The scopes that are stopped at this moment. */

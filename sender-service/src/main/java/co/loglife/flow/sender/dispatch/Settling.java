@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
 
 /** Finds out what became of an attempt without outcome: by the other side's memory, or by what WhatsApp reports. */
 final class Settling {
@@ -20,13 +21,21 @@ final class Settling {
     private final Policy policy;
     private final Observer observer;
     private final LongSupplier nanos;
+    private final RandomGenerator random;
 
-    Settling(Transport transport, Evidence evidence, Policy policy, Observer observer, LongSupplier nanos) {
+    Settling(
+            Transport transport,
+            Evidence evidence,
+            Policy policy,
+            Observer observer,
+            LongSupplier nanos,
+            RandomGenerator random) {
         this.transport = transport;
         this.evidence = evidence;
         this.policy = policy;
         this.observer = observer;
         this.nanos = nanos;
+        this.random = random;
     }
 
     Decision settle(Task task, Failure failure) throws InterruptedException {
@@ -51,7 +60,8 @@ final class Settling {
                 }
                 case Memory.NotSent() -> {
                     observer.settled(task, "not-sent");
-                    return new Decision.TryAgain(failure, Duration.ZERO);
+                    return policy.notSent(
+                            failure, task.failures(), task.trying(nanos.getAsLong()), random.nextDouble());
                 }
                 case Memory.None() -> {}
             }
