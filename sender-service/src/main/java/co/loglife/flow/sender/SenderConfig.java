@@ -96,7 +96,7 @@ public record SenderConfig(
 
     private static Graph graph(EnvReader env) {
         return new Graph(
-                env.uri("GRAPH_API_URL", "https://graph.facebook.com", "sender: the Graph API"),
+                withoutLastSlash(env.uri("GRAPH_API_URL", "https://graph.facebook.com", "sender: the Graph API")),
                 env.text("GRAPH_API_VERSION", "v24.0", "sender: version of the Graph API"),
                 env.bearerToken(
                         "WHATSAPP_ACCESS_TOKEN", "sender: token of the Graph API; as a file it may be replaced"),
@@ -121,6 +121,11 @@ public record SenderConfig(
                         env.seconds("SEND_PAIR_SECONDS", 6, 1, 3600, "sender: time in which a user may get one more")));
     }
 
+    /** Neither Meta nor the Web client knows a path with one too many. */
+    private static URI withoutLastSlash(URI address) {
+        return URI.create(address.toString().replaceAll("/+$", ""));
+    }
+
     private static Optional<Reply.Template> windowTemplate(EnvReader env) {
         return env.optionalText(
                         "SEND_WINDOW_TEMPLATE",
@@ -137,7 +142,8 @@ public record SenderConfig(
 
     private static Web web(EnvReader env) {
         return new Web(
-                env.uri("WHATSAPP_API_URL", "http://localhost:3001/send-message", "sender: the Web client"),
+                withoutLastSlash(
+                        env.uri("WHATSAPP_API_URL", "http://localhost:3001/send-message", "sender: the Web client")),
                 env.bearerToken("WEB_CLIENT_TOKEN", "sender: bearer token of the Web client, where it wants one"),
                 env.number("SENDER_WEB_IN_FLIGHT", 8, 1, 10_000, "sender: most calls to the Web client at once"),
                 env.seconds(

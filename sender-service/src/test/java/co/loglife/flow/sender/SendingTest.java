@@ -75,6 +75,19 @@ final class SendingTest {
     }
 
     @Test
+    void takesAnAddressWithASlashAtItsEnd() throws InterruptedException {
+        sender.start(Map.of(
+                "GRAPH_API_URL", sender.graph.uri() + "/",
+                "WHATSAPP_API_URL", sender.web.uri() + "/"));
+        sender.send(aReply().withId("a"), aReply().withId("b").via(ClientType.WEB));
+
+        sender.states("a", ACCEPTED);
+        sender.states("b", ACCEPTED);
+        assertThat(sender.graph.heard().getFirst().path()).isEqualTo("/v24.0/106540352242922/messages");
+        assertThat(sender.web.sends().getFirst().path()).isEqualTo("/send-message");
+    }
+
+    @Test
     void showsButtonsAndListsOnTheBusinessApiAndNumbersOnTheWeb() throws InterruptedException {
         Reply buttons = new Reply.Buttons(
                 null, "Sure?", null, List.of(new Reply.Option("yes", "Yes"), new Reply.Option("no", "No")));
@@ -180,6 +193,32 @@ final class SendingTest {
     }
 
     @Test
+    void doesNotSendWhatExpiresWhileItWaitsForItsTurn() throws InterruptedException {
+        sender.start(Map.of("SEND_PAIR_BURST", "1", "SEND_PAIR_SECONDS", "4"));
+        sender.send(
+                aReply().withId("a"),
+                aReply().withId("b").expiring(Instant.now().plusSeconds(2)));
+
+        assertThat(sender.states("b", DEAD_LETTERED)).containsExactly(DEAD_LETTERED);
+        assertThat(sender.graph.heard()).hasSize(1);
+    }
+
+    @Test
+    void countsNoWaitAsAFailureAfterARestart() throws InterruptedException {
+        sender.graph.behaves(_ -> FakeGraph.error(400, 130429));
+        Service first = sender.start(Map.of("SEND_MAX_TRIES", "3"));
+        sender.send(aReply().withId("a"));
+        patiently().until(() -> sender.graph.heard().size() > 4);
+        sender.stop(first);
+
+        AtomicInteger calls = new AtomicInteger();
+        sender.graph.behaves(_ -> calls.incrementAndGet() == 1 ? FakeGraph.error(500, 131000) : sender.graph.accept());
+        sender.start(Map.of("SEND_MAX_TRIES", "3"));
+
+        assertThat(sender.states("a", ACCEPTED)).doesNotContain(DEAD_LETTERED);
+    }
+
+    @Test
     void sendsNothingTwiceAfterARestart() throws InterruptedException {
         Service first = sender.start(Map.of());
         for (int i = 0; i < 20; i++) {
@@ -232,6 +271,19 @@ final class SendingTest {
         assertThat(sender.states("a", ACCEPTED)).containsExactly(ATTEMPTING, RETRYING, Delivery.State.SENT, ACCEPTED);
         sender.states("b", ACCEPTED);
         assertThat(sender.graph.heard()).hasSize(2);
+    }
+
+    @Test
+    void takesNoReportOnAnotherUsersMessageOfTheSameIdForEvidence() throws InterruptedException {
+        sender.graph.behaves(_ -> new Reaction.Cut());
+        sender.start(Map.of("SEND_UNSETTLED", "drop"));
+        sender.send(aReply().withId("a"));
+        sender.states("a", RETRYING);
+        for (int i = 10; i < 30; i++) { // on every partition
+            sender.reportSent(aReply().withId("a").to("155500000" + i));
+        }
+
+        assertThat(sender.states("a", DEAD_LETTERED)).doesNotContain(ACCEPTED);
     }
 
     @Test

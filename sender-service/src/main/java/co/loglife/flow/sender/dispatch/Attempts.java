@@ -86,6 +86,10 @@ final class Attempts {
             Pass pass = turn(task.message());
             Outcome outcome = null;
             try {
+                expired = expired(task.message()); // it may have waited for hours
+                if (expired != null) {
+                    return new Outcome.Rejected(expired);
+                }
                 outcome = prepare(task, conversation, pass);
                 if (outcome == null) {
                     outcome = attempt(task, conversation, pass);
@@ -179,7 +183,7 @@ final class Attempts {
         if (!task.assignment().mayCall()) {
             return NOT_MADE;
         }
-        return gates.isGood(pass) ? null : STOPPED;
+        return gates.isGood(pass) ? expired(task.message()) : STOPPED;
     }
 
     private Outcome timed(Task task) throws InterruptedException {
