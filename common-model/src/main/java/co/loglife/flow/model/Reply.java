@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,6 +86,18 @@ public sealed interface Reply {
                 throw new IllegalArgumentException("header must have one of text, image, video and document");
             }
             Limits.optionalText("header text", text, EDGE);
+            if (text == null) {
+                Limits.present("header", media(image, video, document));
+            }
+        }
+
+        /** The file it shows; empty where it is a text. */
+        public Optional<Media> media() {
+            return Optional.ofNullable(media(image, video, document));
+        }
+
+        private static @Nullable Media media(@Nullable Media image, @Nullable Media video, @Nullable Media document) {
+            return image != null ? image : video != null ? video : document;
         }
 
         public static Header of(String text) {

@@ -39,6 +39,9 @@ final class ReplyLimitsTest {
                 refused("needs one of id", () -> new Reply.Image(Media.missing("image/png", "expired"), null)),
                 refused("only one of id", () -> new Media("1", "https://a", null, null, null, null, null)),
                 refused("header must have one", () -> new Reply.Header("a", Media.at("https://a"), null, null)),
+                refused(
+                        "header needs one of id",
+                        () -> new Reply.Header(null, null, Media.missing("video/mp4", "expired"), null)),
                 refused("latitude", () -> new Reply.Location(new BigDecimal("90.1"), BigDecimal.ONE, null, null)),
                 refused("ttl_minutes", () -> new Reply.VoiceCall("b", null, 43_201, null)),
                 refused(

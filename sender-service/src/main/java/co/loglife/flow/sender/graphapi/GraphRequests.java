@@ -11,7 +11,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -140,9 +139,7 @@ final class GraphRequests {
     }
 
     private static Stream<Media> media(Reply.@Nullable Header header) {
-        return header == null
-                ? Stream.empty()
-                : Stream.of(header.image(), header.video(), header.document()).filter(Objects::nonNull);
+        return header == null ? Stream.empty() : header.media().stream();
     }
 
     private static ObjectNode of(ObjectNode body, String type) {

@@ -113,6 +113,19 @@ final class GraphRequestsTest {
                         """
                         [{'name':{'formatted_name':'Ann','first_name':'Ann'},
                           'phones':[{'phone':'+1 555','wa_id':'1555'}]}]"""),
+                kind(
+                        new Reply.Contacts(
+                                List.of(new Contact("Ann", List.of("+1 444", "+1 (555) 0"), List.of("15550"), null))),
+                        "contacts",
+                        """
+                        [{'name':{'formatted_name':'Ann','first_name':'Ann'},
+                          'phones':[{'phone':'+1 444'},{'phone':'+1 (555) 0','wa_id':'15550'}]}]"""),
+                kind(
+                        new Reply.Contacts(List.of(new Contact("Ann", List.of("0300 1"), List.of("923001"), null))),
+                        "contacts",
+                        """
+                        [{'name':{'formatted_name':'Ann','first_name':'Ann'},
+                          'phones':[{'phone':'0300 1','wa_id':'923001'}]}]"""),
                 kind(new Reply.Reaction("wamid.9", ""), "reaction", "{'message_id':'wamid.9','emoji':''}"),
                 kind(
                         new Reply.Template(
