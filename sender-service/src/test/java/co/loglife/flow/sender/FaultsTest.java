@@ -218,6 +218,36 @@ final class FaultsTest {
         assertThat(sender.deliveries(_ -> true)).anyMatch(d -> "3EB0".equals(d.providerId()));
     }
 
+    @Test
+    void givesUpInTheEndWhatTheWebClientNeverAnswersAndNeverSends() throws InterruptedException {
+        sender.web.behaves(request -> request.method().equals("POST")
+                ? new Reaction.Cut()
+                : new Reaction.Answer(200, "{\"id\":\"w\",\"state\":\"failed\"}"));
+        sender.start(Map.of("SEND_MAX_TRIES", "3"));
+        sender.send(aReply().withId("w").via(ClientType.WEB));
+
+        sender.states("w", DEAD_LETTERED);
+        assertThat(sender.web.sends()).hasSize(3);
+    }
+
+    /** Numbers that WhatsApp Web does not find are each given up, however many come in a row. */
+    @Test
+    void givesUpMessagesThatTheWebClientCannotPlaceAndGoesOn() throws InterruptedException {
+        sender.web.behaves(request -> request.json().path("number").asText().equals(ONE)
+                ? FakeWebClient.seeds(request)
+                : new Reaction.Answer(500, "{\"error\":\"Failed to send message\",\"details\":\"No LID for user\"}"));
+        sender.start(Map.of());
+        for (int i = 0; i < 5; i++) {
+            sender.send(aReply().withId("w" + i).to("155500000" + (10 + i)).via(ClientType.WEB));
+        }
+        sender.deliveries(
+                all -> all.stream().filter(d -> d.state() == DEAD_LETTERED).count() == 5);
+        sender.send(aReply().withId("w").to(ONE).via(ClientType.WEB));
+
+        sender.states("w", ACCEPTED);
+        assertThat(sender.web.sends()).hasSize(16);
+    }
+
     /** One message at a time and account, while the Business API goes on as ever. */
     @Test
     void waitsForAWebClientThatTakesItsTime() throws InterruptedException {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import co.loglife.flow.model.ClientType;
 import co.loglife.flow.model.Media;
 import co.loglife.flow.model.Reply;
+import co.loglife.flow.runtime.DeadLetter;
 import co.loglife.flow.runtime.media.FolderMediaStore;
 import co.loglife.flow.runtime.media.MediaReference;
 import co.loglife.flow.sender.testing.FakeGraph;
@@ -162,6 +163,46 @@ final class FilesTest {
         assertThat(body.path("message").asText()).isEqualTo("your call");
         assertThat(body.at("/attachments/transcript_file").asText())
                 .isEqualTo(Base64.getEncoder().encodeToString(BYTES));
+    }
+
+    @Test
+    void givesATranscriptWithoutWordsItsName() throws IOException {
+        sender.send(
+                aReply().withId("a").via(ClientType.WEB).with(new Reply.Document(stored("text/plain"), null, null)));
+
+        sender.states("a", ACCEPTED);
+        assertThat(sender.web.sends().getFirst().json().path("message").asText())
+                .isEqualTo("transcript.txt");
+    }
+
+    @Test
+    void showsTheWebClientThePictureAboveButtons() throws IOException {
+        Reply.Header header = new Reply.Header(null, stored("image/png"), null, null);
+        sender.send(aReply().withId("a")
+                .via(ClientType.WEB)
+                .with(new Reply.Buttons(header, "Sure?", null, List.of(new Reply.Option("y", "Yes")))));
+
+        sender.states("a", ACCEPTED);
+        JsonNode body = sender.web.sends().getFirst().json();
+        assertThat(body.path("message").asText()).isEqualTo("Sure?\n1. Yes");
+        assertThat(body.at("/media/mime_type").asText()).isEqualTo("image/png");
+        assertThat(body.at("/media/data").asText())
+                .isEqualTo(Base64.getEncoder().encodeToString(BYTES));
+    }
+
+    @Test
+    void givesUpByTheWebWhatOnlyMetaHas() {
+        sender.send(
+                aReply().withId("a")
+                        .via(ClientType.WEB)
+                        .with(new Reply.Image(Media.withId("123", "image/png", null), "look")),
+                aReply().withId("b").via(ClientType.WEB));
+
+        sender.states("b", ACCEPTED);
+        sender.states("a", DEAD_LETTERED);
+        assertThat(DeadLetter.header(sender.deadLetters(1).getFirst().headers(), "reason"))
+                .contains("at Meta only");
+        assertThat(sender.web.sends()).hasSize(1);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package co.loglife.flow.sender.webjs;
 
 import co.loglife.flow.model.Contact;
+import co.loglife.flow.model.Media;
 import co.loglife.flow.model.Reply;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,7 +77,7 @@ final class NumberedText {
     }
 
     private static @Nullable String headline(Reply.@Nullable Header header) {
-        return header == null ? null : bold(header.text());
+        return header == null ? null : header.media().map(Media::link).orElseGet(() -> bold(header.text()));
     }
 
     private static @Nullable String bold(@Nullable String text) {

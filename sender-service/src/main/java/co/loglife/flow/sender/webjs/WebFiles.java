@@ -12,11 +12,15 @@ import org.jspecify.annotations.Nullable;
  * original client knows; all else needs a client that knows {@code media}. Pure.
  */
 final class WebFiles {
-    private static final String TRANSCRIPT = "transcript.txt";
+    static final String TRANSCRIPT = "transcript.txt";
 
     private WebFiles() {}
 
-    /** The file of our media store that the message shows. */
+    /**
+     * The file of our media store that the message shows.
+     *
+     * @throws UnreachableException when the message is a file that only Meta has; above buttons it is left out
+     */
     static Optional<Media> stored(Reply reply) {
         return switch (reply) {
             case Reply.Image image -> ours(image.media());
@@ -24,13 +28,13 @@ final class WebFiles {
             case Reply.Audio audio -> ours(audio.media());
             case Reply.Document document -> ours(document.media());
             case Reply.Sticker sticker -> ours(sticker.media());
+            case Reply.Buttons buttons -> above(buttons.header());
+            case Reply.CtaUrl cta -> above(cta.header());
+            case Reply.Flow flow -> above(flow.header());
             case Reply.Text _,
-                    Reply.Buttons _,
                     Reply.ListMenu _,
-                    Reply.CtaUrl _,
                     Reply.LocationRequest _,
                     Reply.VoiceCall _,
-                    Reply.Flow _,
                     Reply.Location _,
                     Reply.Contacts _,
                     Reply.Reaction _,
@@ -41,7 +45,7 @@ final class WebFiles {
     static void put(ObjectNode body, Reply reply, Media file, byte[] bytes) {
         String data = Base64.getEncoder().encodeToString(bytes);
         String name = reply instanceof Reply.Document document ? document.fileName() : null;
-        if (isTranscript(reply, file, name)) {
+        if (isTranscript(reply)) {
             body.putObject("attachments").put("transcript_file", data);
             return;
         }
@@ -57,11 +61,11 @@ final class WebFiles {
         }
     }
 
-    private static boolean isTranscript(Reply reply, Media file, @Nullable String name) {
-        String mimeType = file.mimeType();
-        return reply instanceof Reply.Document
-                && mimeType != null
-                && mimeType.startsWith("text/plain")
+    static boolean isTranscript(Reply reply) {
+        return reply instanceof Reply.Document(var file, var _, var name)
+                && file.stored() != null
+                && file.mimeType() != null
+                && file.mimeType().startsWith("text/plain")
                 && (name == null || name.equals(TRANSCRIPT));
     }
 
@@ -75,7 +79,14 @@ final class WebFiles {
         return reply instanceof Reply.Document ? "document" : null;
     }
 
+    private static Optional<Media> above(Reply.@Nullable Header header) {
+        return Optional.ofNullable(header).flatMap(Reply.Header::media).filter(media -> media.stored() != null);
+    }
+
     private static Optional<Media> ours(Media media) {
+        if (media.id() != null) {
+            throw new UnreachableException("the file is at Meta only, where the Web client cannot get it");
+        }
         return media.stored() == null ? Optional.empty() : Optional.of(media);
     }
 }

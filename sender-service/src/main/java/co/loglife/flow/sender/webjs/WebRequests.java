@@ -11,6 +11,12 @@ import org.jspecify.annotations.Nullable;
 
 /** An outgoing message as the Web client wants it. Pure. */
 final class WebRequests {
+    /**
+     * The original client refuses a message without a text. Under {@code media} that is right, since it does not know
+     * it and would take the text for the whole message; a transcript it does know, and gets its name.
+     */
+    private static final String NO_TEXT = "";
+
     private WebRequests() {}
 
     /**
@@ -19,21 +25,22 @@ final class WebRequests {
      * @param file the bytes of {@link WebFiles#stored}, or null where the message has none
      */
     static Optional<ObjectNode> body(OutgoingMessage message, byte @Nullable [] file) {
-        Optional<Media> stored = WebFiles.stored(message.message());
-        Optional<String> text = caption(message.message());
+        Reply reply = message.message();
+        Optional<Media> stored = WebFiles.stored(reply);
+        Optional<String> text = caption(reply);
         if (text.isEmpty() && stored.isEmpty()) {
             return Optional.empty();
         }
         ObjectNode body = Json.mapper()
                 .createObjectNode()
                 .put("number", number(message.recipient()))
-                .put("message", text.orElse(""))
+                .put("message", text.orElse(WebFiles.isTranscript(reply) ? WebFiles.TRANSCRIPT : NO_TEXT))
                 .put("id", message.id()); // the same id is sent once only, by a client that remembers
         if (message.quotes() != null) {
             body.put("quoted_message_id", message.quotes());
         }
         if (stored.isPresent() && file != null) {
-            WebFiles.put(body, message.message(), stored.get(), file);
+            WebFiles.put(body, reply, stored.get(), file);
         }
         return Optional.of(body);
     }

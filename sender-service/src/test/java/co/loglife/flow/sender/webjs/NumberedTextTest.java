@@ -24,6 +24,13 @@ final class NumberedTextTest {
                                 List.of(new Reply.Option("y", "Yes"), new Reply.Option("n", "No"))),
                         "*Top*\nSure?\n1. Yes\n2. No\nfoot"),
                 Arguments.of(
+                        new Reply.Buttons(
+                                new Reply.Header(null, Media.at("https://example.org/a.png"), null, null),
+                                "Sure?",
+                                null,
+                                List.of(new Reply.Option("y", "Yes"))),
+                        "https://example.org/a.png\nSure?\n1. Yes"),
+                Arguments.of(
                         new Reply.ListMenu(
                                 null,
                                 "Pick",
