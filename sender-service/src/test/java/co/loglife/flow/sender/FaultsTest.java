@@ -22,6 +22,10 @@ import co.loglife.flow.testing.Heard;
 import co.loglife.flow.testing.Reaction;
 import co.loglife.flow.testing.RealKafka;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -170,13 +174,24 @@ final class FaultsTest {
         patiently().until(() -> running.notReady().isPresent());
         assertThat(running.notReady().orElseThrow()).contains("WHATSAPP_ACCESS_TOKEN");
         sender.states("w", ACCEPTED);
+        assertThat(get(running, "/ready").statusCode()).isEqualTo(503);
+        assertThat(get(running, "/metrics").body().lines().filter(line -> line.startsWith("flow_sender_stopped")))
+                .anyMatch(line -> line.contains("scope=\"token\"") && line.endsWith(" 1.0"));
         Files.writeString(token, "new");
         Files.setLastModifiedTime(token, FileTime.from(Instant.now().plusSeconds(5)));
 
         sender.states("a", ACCEPTED);
         sender.states("b", ACCEPTED);
         assertThat(running.notReady()).isEmpty();
+        assertThat(get(running, "/ready").statusCode()).isEqualTo(200);
         assertThat(sender.deliveries(_ -> true)).noneMatch(d -> d.state() == DEAD_LETTERED);
+    }
+
+    private static HttpResponse<String> get(Service running, String path) throws IOException, InterruptedException {
+        URI address = URI.create("http://127.0.0.1:" + running.port() + path);
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
+        }
     }
 
     @Test
@@ -393,19 +408,63 @@ final class FaultsTest {
     }
 
     @Test
+    void marksAsReadWithoutShowingThatItTypes() throws InterruptedException {
+        sender.graph.behaves(request ->
+                request.json().has("status") ? new Reaction.Answer(200, "{\"success\":true}") : sender.graph.accept());
+        sender.start(Map.of("SEND_READ_RECEIPTS", "read"));
+        sender.send(aReply().withId("wamid.1:0"));
+
+        sender.states("wamid.1:0", ACCEPTED);
+        patiently().until(() -> sender.graph.heard().size() == 2);
+        assertThat(sender.graph.heard())
+                .filteredOn(request -> request.json().has("status"))
+                .singleElement()
+                .satisfies(
+                        read -> assertThat(read.json().has("typing_indicator")).isFalse());
+    }
+
+    @Test
+    void marksNothingAsReadUnlessToldTo() throws InterruptedException {
+        sender.start(Map.of());
+        sender.send(aReply().withId("wamid.1:0"), aReply().withId("wamid.1:1"));
+
+        sender.states("wamid.1:1", ACCEPTED);
+        assertThat(sender.graph.heard())
+                .hasSize(2)
+                .noneMatch(request -> request.json().has("status"));
+    }
+
+    @Test
+    void sendsThoughItCannotMarkAsRead() throws InterruptedException {
+        sender.graph.behaves(
+                request -> request.json().has("status") ? FakeGraph.error(401, 190) : sender.graph.accept());
+        Service running = sender.start(Map.of("SEND_READ_RECEIPTS", "read"));
+        sender.send(aReply().withId("wamid.1:0"), aReply().withId("wamid.1:1"));
+
+        assertThat(sender.states("wamid.1:0", ACCEPTED)).containsExactly(ATTEMPTING, ACCEPTED);
+        sender.states("wamid.1:1", ACCEPTED);
+        patiently().until(() -> sender.graph.heard().size() == 3);
+        assertThat(running.notReady()).isEmpty();
+    }
+
+    @Test
     void slowsANumberDownThatHadTooMuch() throws InterruptedException {
         AtomicInteger calls = new AtomicInteger();
-        sender.graph.behaves(
-                _ -> calls.incrementAndGet() % 5 == 0 ? FakeGraph.error(400, 130429) : sender.graph.accept());
+        sender.graph.behaves(_ -> calls.incrementAndGet() <= 4 ? FakeGraph.error(400, 130429) : sender.graph.accept());
         sender.start(Map.of("SEND_PER_SECOND", "200"));
         Outbox[] messages = Stream.iterate(0, i -> i + 1)
-                .limit(50)
+                .limit(30)
                 .map(i -> aReply().withId("m" + i).to("155500000" + (10 + i)))
                 .toArray(Outbox[]::new);
         sender.send(messages);
 
-        sender.deliveries(all -> all.stream().filter(d -> d.state() == ACCEPTED).count() == 50);
+        sender.deliveries(all -> all.stream().filter(d -> d.state() == ACCEPTED).count() == 30);
         assertThat(sender.deliveries(_ -> true)).noneMatch(d -> d.state() == DEAD_LETTERED);
+        // Four times halved it is 12 a second: what took a twentieth of one takes most of one.
+        List<Heard> heard = sender.graph.heard();
+        assertThat(Duration.ofNanos(
+                        heard.getLast().nanos() - heard.get(heard.size() - 11).nanos()))
+                .isGreaterThan(Duration.ofMillis(500));
     }
 
     private static boolean isTo(Heard request, String user) {

@@ -125,6 +125,22 @@ final class SendingTest {
     }
 
     @Test
+    void sendsEverythingThoughItsMemoryHoldsOnlyAPart() throws InterruptedException {
+        for (int i = 0; i < 120; i++) {
+            sender.send(aReply().withId("m" + i).to("155500000" + (10 + i % 7)).saying("text " + i));
+        }
+        sender.start(Map.of("SENDER_BUFFER", "4"));
+
+        sender.deliveries(all -> all.stream().filter(d -> d.state() == ACCEPTED).count() == 120);
+        assertThat(sender.graph.heard()).hasSize(120);
+        assertThat(sender.graph.textsTo("+15550000010"))
+                .isEqualTo(IntStream.range(0, 120)
+                        .filter(i -> i % 7 == 0)
+                        .mapToObj(i -> "text " + i)
+                        .toList());
+    }
+
+    @Test
     void triesAgainWhatMayPassBeforeTheNextMessageOfTheUser() throws InterruptedException {
         AtomicInteger calls = new AtomicInteger();
         sender.graph.behaves(_ -> calls.incrementAndGet() <= 2 ? FakeGraph.error(500, 131000) : sender.graph.accept());
