@@ -14,7 +14,10 @@ public sealed interface Outcome {
      */
     record Retry(Failure failure, Effort effort, @Nullable Duration notBefore) implements Outcome {}
 
-    /** Too many messages to this one recipient: only this pair of number and user waits. */
+    /**
+     * Too many messages to this one recipient: only this pair of number and user waits, and not less than
+     * {@code notBefore}.
+     */
     record PairHeld(Failure failure, @Nullable Duration notBefore) implements Outcome {}
 
     /** Too many messages of this number: all of its messages go more slowly for a while. */
