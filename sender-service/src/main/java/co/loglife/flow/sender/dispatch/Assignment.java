@@ -60,7 +60,7 @@ public final class Assignment {
 
     /** Takes the next record; what the ledger shows as settled is passed over. */
     public void offer(Letter letter, OutgoingMessage message, Dispatcher dispatcher) {
-        Known known = read.ledger().of(letter.offset());
+        Known known = read.ledger().of(letter.offset(), message);
         lock.lock();
         try {
             if (known instanceof Known.Settled) {

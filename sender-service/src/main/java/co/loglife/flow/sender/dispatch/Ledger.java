@@ -3,23 +3,25 @@ package co.loglife.flow.sender.dispatch;
 import co.loglife.flow.model.ClientType;
 import co.loglife.flow.model.Delivery;
 import co.loglife.flow.model.ErrorClass;
+import co.loglife.flow.model.OutgoingMessage;
 import co.loglife.flow.model.User;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What one partition of the deliveries topic says about the outgoing records of the same partition, read in order. It
  * keeps an offset for what is settled and more only for what is not, so that it stays small over a long outage.
  *
- * <p>Our own notes name the record they are about by its offset; what WhatsApp reports names the message's id.
+ * <p>Our own notes name the record they are about by its offset; what WhatsApp reports names the message's id. A note
+ * counts for the message it was written about alone: in a topic that was made anew, or copied to another cluster,
+ * another one has that offset.
  */
 public final class Ledger {
     /** The attempts of a record that is not settled; {@code report} is WhatsApp's on one of them. */
     private record Attempts(
+            Message message,
             int count,
             int failures,
             Instant since,
@@ -27,12 +29,19 @@ public final class Ledger {
             long ledgerOffset,
             @Nullable Delivery report) {
         Attempts reported(Delivery first) {
-            return report == null ? new Attempts(count, failures, since, open, ledgerOffset, first) : this;
+            return report == null ? new Attempts(message, count, failures, since, open, ledgerOffset, first) : this;
         }
     }
 
     /** An id counts for one user and one way, see {@link Taken}. */
     private record Message(ClientType way, User user, String id) {}
+
+    /** By offset, the hash of the message that was settled there: the message itself would be too much to keep. */
+    private final Map<Long, Integer> settled = new HashMap<>();
+
+    private final Map<Long, Attempts> attempts = new HashMap<>();
+    private final Map<Message, Long> tried = new HashMap<>();
+    private long last = -1;
 
     /**
      * What a note of ours says beside the event.
@@ -41,11 +50,6 @@ public final class Ledger {
      * @param failures how many attempts before this note counted against the message; null in notes that do not say
      */
     public record Note(long offset, @Nullable Integer failures) {}
-
-    private final Set<Long> settled = new HashSet<>();
-    private final Map<Long, Attempts> attempts = new HashMap<>();
-    private final Map<Message, Long> tried = new HashMap<>();
-    private long last = -1;
 
     /**
      * Reads the next event.
@@ -63,20 +67,21 @@ public final class Ledger {
             return; // about a message that has no attempt in this stretch of the ledger
         }
         last = Math.max(last, offset);
-        Attempts before = attempts.get(offset);
+        Attempts before = attempts(offset, message);
         if (note == null) {
             if (before != null && event.state().isSettled()) {
                 attempts.put(offset, before.reported(event));
             }
         } else if (event.state().isSettled()) {
-            settled.add(offset);
+            settled.put(offset, message.hashCode());
             attempts.remove(offset);
             tried.remove(message);
-        } else if (!settled.contains(offset)) {
+        } else if (!isSettled(offset, message)) {
             boolean open = event.state() == Delivery.State.ATTEMPTING || isUnknown(event);
             attempts.put(
                     offset,
                     new Attempts(
+                            message,
                             event.attempt(),
                             failures(event, note),
                             before == null ? event.at() : before.since(),
@@ -95,11 +100,12 @@ public final class Ledger {
     }
 
     /** What is known of the record at an offset. */
-    public Known of(long offset) {
-        if (settled.contains(offset)) {
+    public Known of(long offset, OutgoingMessage record) {
+        Message message = new Message(record.clientType(), record.user(), record.id());
+        if (isSettled(offset, message)) {
             return new Known.Settled();
         }
-        Attempts found = attempts.get(offset);
+        Attempts found = attempts(offset, message);
         if (found == null) {
             return new Known.New();
         }
@@ -110,6 +116,16 @@ public final class Ledger {
         return found.open()
                 ? new Known.Dangling(found.count(), found.failures(), found.since(), found.ledgerOffset())
                 : new Known.Tried(found.count(), found.failures(), found.since());
+    }
+
+    private boolean isSettled(long offset, Message message) {
+        Integer hash = settled.get(offset);
+        return hash != null && hash == message.hashCode();
+    }
+
+    private @Nullable Attempts attempts(long offset, Message message) {
+        Attempts found = attempts.get(offset);
+        return found == null || !found.message.equals(message) ? null : found;
     }
 
     /**

@@ -9,6 +9,7 @@ import co.loglife.flow.model.Delivery.Failure;
 import co.loglife.flow.model.OutgoingMessage;
 import co.loglife.flow.runtime.trace.Tracing;
 import co.loglife.flow.sender.testing.Outbox;
+import co.loglife.flow.sender.testing.Unobserved;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -142,7 +143,7 @@ final class DispatcherTest {
         }
     }
 
-    private final class Heard implements Observer {
+    private final class Heard extends Unobserved {
         private final Runnable counting;
 
         Heard(Runnable counting) {
@@ -153,24 +154,6 @@ final class DispatcherTest {
         public void attempted(Task task, int attempt, Outcome outcome, Duration took) {
             counting.run();
         }
-
-        @Override
-        public void repeated(Task task) {}
-
-        @Override
-        public void gaveUp(Task task, int attempts, Failure failure) {}
-
-        @Override
-        public void settled(Task task, String found) {}
-
-        @Override
-        public void stopped(Outcome.Scope scope, Failure failure, Duration pause) {}
-
-        @Override
-        public void resumed(Outcome.Scope scope) {}
-
-        @Override
-        public void notWritten(Task task, Throwable cause) {}
 
         @Override
         public void failed(Task task, Throwable e) {

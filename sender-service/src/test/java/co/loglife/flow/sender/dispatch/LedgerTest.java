@@ -13,6 +13,7 @@ import co.loglife.flow.model.Delivery;
 import co.loglife.flow.model.Delivery.Failure;
 import co.loglife.flow.model.ErrorClass;
 import co.loglife.flow.model.User;
+import co.loglife.flow.sender.testing.Outbox;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ final class LedgerTest {
 
     @Test
     void knowsNothingOfWhatWasNotTried() {
-        assertThat(ledger.of(7)).isEqualTo(new Known.New());
+        assertThat(known("a", 7)).isEqualTo(new Known.New());
     }
 
     @Test
@@ -35,14 +36,14 @@ final class LedgerTest {
         saw("a", 7L, ATTEMPTING, 1);
         saw("a", 7L, ACCEPTED, 1);
 
-        assertThat(ledger.of(7)).isEqualTo(new Known.Settled());
+        assertThat(known("a", 7)).isEqualTo(new Known.Settled());
     }
 
     @Test
     void knowsAnAttemptWithoutOutcome() {
         saw("a", 7L, ATTEMPTING, 1);
 
-        assertThat(ledger.of(7)).isEqualTo(new Known.Dangling(1, 1, NOON, 100));
+        assertThat(known("a", 7)).isEqualTo(new Known.Dangling(1, 1, NOON, 100));
     }
 
     @Test
@@ -52,16 +53,16 @@ final class LedgerTest {
         saw("a", 7L, ATTEMPTING, 2);
         saw("a", 7L, RETRYING, 2);
 
-        assertThat(ledger.of(7)).isEqualTo(new Known.Tried(2, 2, NOON));
+        assertThat(known("a", 7)).isEqualTo(new Known.Tried(2, 2, NOON));
     }
 
     @Test
     void countsOfTheAttemptsThoseThatCounted() {
         ledger.saw(delivery("a", ATTEMPTING, 9, null), new Ledger.Note(7, 1), 100);
-        assertThat(ledger.of(7)).isEqualTo(new Known.Dangling(9, 2, NOON, 100)); // it may be what ended the process
+        assertThat(known("a", 7)).isEqualTo(new Known.Dangling(9, 2, NOON, 100)); // it may be what ended the process
 
         ledger.saw(delivery("a", RETRYING, 9, null), new Ledger.Note(7, 1), 101);
-        assertThat(ledger.of(7)).isEqualTo(new Known.Tried(9, 1, NOON));
+        assertThat(known("a", 7)).isEqualTo(new Known.Tried(9, 1, NOON));
     }
 
     @Test
@@ -70,7 +71,7 @@ final class LedgerTest {
         ledger.saw(delivery("a", DELIVERED, ClientType.WEB, new User("923007654321")), null, 101);
         ledger.saw(delivery("a", DELIVERED, ClientType.BUSINESS_API, USER), null, 102);
 
-        assertThat(ledger.of(7)).isEqualTo(new Known.Dangling(1, 1, NOON, 100));
+        assertThat(known("a", 7)).isEqualTo(new Known.Dangling(1, 1, NOON, 100));
     }
 
     @Test
@@ -78,7 +79,7 @@ final class LedgerTest {
         saw("a", 7L, ATTEMPTING, 1);
         ledger.saw(delivery("a", RETRYING, 1, new Failure(null, "cut", ErrorClass.UNKNOWN)), of(7), 101);
 
-        assertThat(ledger.of(7)).isEqualTo(new Known.Dangling(1, 1, NOON, 100));
+        assertThat(known("a", 7)).isEqualTo(new Known.Dangling(1, 1, NOON, 100));
     }
 
     @Test
@@ -86,7 +87,7 @@ final class LedgerTest {
         saw("a", 7L, ATTEMPTING, 1);
         saw("a", null, DELIVERED, 0);
 
-        assertThat(ledger.of(7)).isEqualTo(new Known.Reported(1, NOON, "wamid.a"));
+        assertThat(known("a", 7)).isEqualTo(new Known.Reported(1, NOON, "wamid.a"));
     }
 
     @Test
@@ -95,7 +96,7 @@ final class LedgerTest {
         saw("a", null, DELIVERED, 0);
         saw("a", 7L, ACCEPTED, 1);
 
-        assertThat(ledger.of(7)).isEqualTo(new Known.Settled());
+        assertThat(known("a", 7)).isEqualTo(new Known.Settled());
     }
 
     @Test
@@ -104,7 +105,7 @@ final class LedgerTest {
         saw("a", null, DELIVERED, 0);
         ledger.saw(delivery("a", RETRYING, 1, new Failure(null, "cut", ErrorClass.UNKNOWN)), of(7), 102);
 
-        assertThat(ledger.of(7)).isEqualTo(new Known.Reported(1, NOON, "wamid.a"));
+        assertThat(known("a", 7)).isEqualTo(new Known.Reported(1, NOON, "wamid.a"));
     }
 
     @Test
@@ -112,7 +113,7 @@ final class LedgerTest {
         saw("a", 7L, ATTEMPTING, 1);
         saw("a", null, FAILED, 0);
 
-        assertThat(ledger.of(7)).isEqualTo(new Known.Reported(1, NOON, "wamid.a"));
+        assertThat(known("a", 7)).isEqualTo(new Known.Reported(1, NOON, "wamid.a"));
     }
 
     @Test
@@ -120,7 +121,7 @@ final class LedgerTest {
         saw("x", null, DELIVERED, 0);
         saw("a", 7L, ATTEMPTING, 1);
 
-        assertThat(ledger.of(7)).isInstanceOf(Known.Dangling.class);
+        assertThat(known("a", 7)).isInstanceOf(Known.Dangling.class);
     }
 
     @Test
@@ -129,8 +130,26 @@ final class LedgerTest {
         saw("a", 7L, DEAD_LETTERED, 1);
         saw("a", 20L, ATTEMPTING, 1);
 
-        assertThat(ledger.of(7)).isEqualTo(new Known.Settled());
-        assertThat(ledger.of(20)).isEqualTo(new Known.Dangling(1, 1, NOON, 102));
+        assertThat(known("a", 7)).isEqualTo(new Known.Settled());
+        assertThat(known("a", 20)).isEqualTo(new Known.Dangling(1, 1, NOON, 102));
+    }
+
+    @Test
+    void takesNoNoteOnAnotherMessageAtTheSameOffset() {
+        saw("a", 7L, ATTEMPTING, 1);
+        saw("a", 7L, ACCEPTED, 1);
+        saw("b", 8L, ATTEMPTING, 1);
+
+        assertThat(known("new", 7)).isEqualTo(new Known.New());
+        assertThat(known("new", 8)).isEqualTo(new Known.New());
+        saw("new", 8L, ATTEMPTING, 1);
+        assertThat(known("new", 8)).isEqualTo(new Known.Dangling(1, 1, NOON, 103));
+    }
+
+    private Known known(String id, long offset) {
+        return ledger.of(
+                offset,
+                Outbox.aReply().withId(id).to(USER.key()).via(ClientType.WEB).build());
     }
 
     private void saw(String id, @Nullable Long outgoingOffset, Delivery.State state, int attempt) {

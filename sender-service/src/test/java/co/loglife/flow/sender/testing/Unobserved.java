@@ -7,7 +7,7 @@ import co.loglife.flow.sender.dispatch.Task;
 import java.time.Duration;
 
 /** Told of everything, and keeps nothing. */
-public final class Unobserved implements Observer {
+public class Unobserved implements Observer {
     @Override
     public void attempted(Task task, int attempt, Outcome outcome, Duration took) {}
 
