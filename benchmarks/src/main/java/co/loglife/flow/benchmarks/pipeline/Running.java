@@ -18,17 +18,27 @@ import org.apache.kafka.clients.admin.Admin;
 /**
  * One of each service on topics of its own, and how long each took from the start of its process until it was ready.
  *
+ * @param name in the table
+ * @param load of its users
  * @param ingressSeconds for ingress, and so on
  */
 record Running(
-        Side ingress, Side router, Side sender, double ingressSeconds, double routerSeconds, double senderSeconds)
+        String name,
+        Load load,
+        Side ingress,
+        Side router,
+        Side sender,
+        double ingressSeconds,
+        double routerSeconds,
+        double senderSeconds)
         implements AutoCloseable {
     private static final int PARTITIONS = 12;
     private static final List<String> JAVA =
             List.of("-Xmx512m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED");
 
     /** Starts them one after the other, so that each start is its own. */
-    static Running start(String brokers, int graphPort, String guarantee) throws IOException, InterruptedException {
+    static Running start(String name, String brokers, int graphPort, String guarantee)
+            throws IOException, InterruptedException {
         TopicLayout topics = new TopicLayout("bench" + Long.toString(System.nanoTime(), 36) + ".");
         try (Admin admin = Admin.create(KafkaSettings.at(brokers).admin(Map.of()))) {
             Topics.create(admin, topics, new Topics.Shape(PARTITIONS, (short) 1));
@@ -42,6 +52,8 @@ record Running(
         Side sender = Side.start("sender", OurSender.class, JAVA, environment);
         long senderUp = System.nanoTime();
         return new Running(
+                name,
+                new Load(new Webhooks()),
                 ingress,
                 router,
                 sender,

@@ -24,6 +24,11 @@ import org.slf4j.LoggerFactory;
 public final class DeliveriesReader implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DeliveriesReader.class);
     private static final Duration POLL = Duration.ofSeconds(1);
+
+    /** An event is read so long after it was written, or as soon as there are so many bytes. */
+    private static final Duration LATEST = Duration.ofMillis(200);
+
+    private static final int FETCH = 256 << 10;
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(2);
 
@@ -45,9 +50,17 @@ public final class DeliveriesReader implements AutoCloseable {
      */
     public static DeliveriesReader start(KafkaSettings kafka, TopicLayout topics, int back, MessageStates states) {
         KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(kafka.consumer(Map.of(
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
-                ConsumerConfig.CLIENT_ID_CONFIG, "ingress-deliveries")));
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed",
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                // Nobody waits for a state: many events are fetched at once rather than each as it comes.
+                ConsumerConfig.FETCH_MIN_BYTES_CONFIG,
+                FETCH,
+                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                (int) LATEST.toMillis(),
+                ConsumerConfig.CLIENT_ID_CONFIG,
+                "ingress-deliveries")));
         String topic = topics.name(TopicLayout.Kind.DELIVERIES);
         List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                 .map(info -> new TopicPartition(topic, info.partition()))
