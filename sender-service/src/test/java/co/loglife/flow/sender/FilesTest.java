@@ -12,6 +12,7 @@ import co.loglife.flow.runtime.DeadLetter;
 import co.loglife.flow.runtime.media.FolderMediaStore;
 import co.loglife.flow.runtime.media.MediaReference;
 import co.loglife.flow.sender.testing.FakeGraph;
+import co.loglife.flow.sender.testing.FakeWebClient;
 import co.loglife.flow.sender.testing.Outbox;
 import co.loglife.flow.sender.testing.SenderFixture;
 import co.loglife.flow.testing.Heard;
@@ -188,6 +189,26 @@ final class FilesTest {
         assertThat(body.at("/media/mime_type").asText()).isEqualTo("image/png");
         assertThat(body.at("/media/data").asText())
                 .isEqualTo(Base64.getEncoder().encodeToString(BYTES));
+    }
+
+    @Test
+    void showsTheWebClientButtonsWithoutThePictureItCannotTake() throws IOException {
+        sender.web.behaves(request -> request.json().has("media")
+                ? new Reaction.Answer(413, "<pre>PayloadTooLargeError</pre>")
+                : FakeWebClient.seeds(request));
+        List<Reply.Option> options = List.of(new Reply.Option("y", "Yes"));
+        Reply.Header large = new Reply.Header(null, stored("image/png"), null, null);
+        Reply.Header gone =
+                new Reply.Header(null, MediaReference.of(new byte[] {1}).media("image/png", 1), null, null);
+        sender.send(
+                aReply().withId("a").via(ClientType.WEB).with(new Reply.Buttons(large, "Sure?", null, options)),
+                aReply().withId("b").via(ClientType.WEB).with(new Reply.Buttons(gone, "Really?", null, options)));
+
+        sender.states("a", ACCEPTED);
+        sender.states("b", ACCEPTED);
+        assertThat(sender.web.sends())
+                .extracting(send -> send.json().path("message").asText())
+                .containsExactly("Sure?\n1. Yes", "Sure?\n1. Yes", "Really?\n1. Yes");
     }
 
     @Test

@@ -133,7 +133,7 @@ final class Attempts {
             return null;
         }
         try {
-            Outcome obstacle = guarded(task, transport::prepare);
+            Outcome obstacle = prepared(task);
             return obstacle == null ? null : learn(task, pass, obstacle);
         } finally {
             task.assignment().callEnded(conversation);
@@ -200,7 +200,7 @@ final class Attempts {
     private void tell(Task task, Outcome outcome, Duration took) {
         try {
             observer.attempted(task, task.tries(), outcome, took);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             observer.failed(task, e);
         }
     }
@@ -209,12 +209,12 @@ final class Attempts {
     private @Nullable Outcome traced(Task task) throws InterruptedException {
         TraceContext cause = task.trace();
         if (cause == null) {
-            return guarded(task, transport::send);
+            return sent(task);
         }
         try (Step step = tracing.begin(Step.Kind.CLIENT, "attempt", cause)) {
             TraceContext carried = step.context();
             Outcome outcome = ScopedValue.where(TraceContext.CURRENT, carried == null ? cause : carried)
-                    .<@Nullable Outcome, InterruptedException>call(() -> guarded(task, transport::send));
+                    .<@Nullable Outcome, InterruptedException>call(() -> sent(task));
             if (outcome != null && !(outcome instanceof Outcome.Accepted)) {
                 step.failed(outcome.getClass().getSimpleName());
             }
@@ -223,20 +223,30 @@ final class Attempts {
     }
 
     /** One message that our code cannot send must not hold up the user's others. */
-    private @Nullable Outcome guarded(Task task, Call call) throws InterruptedException {
+    private @Nullable Outcome prepared(Task task) throws InterruptedException {
         try {
-            return call.take(task.message());
+            return transport.prepare(task.message());
         } catch (RuntimeException | Error e) { // also a stack that overflows on what a message holds
             observer.failed(task, e);
-            String what = "sender failed: " + e.getClass().getSimpleName();
-            return new Outcome.Rejected(new Failure(null, what, ErrorClass.BUG));
+            return new Outcome.Rejected(ours(e, ErrorClass.BUG));
         }
     }
 
-    @FunctionalInterface
-    private interface Call {
-        @Nullable
-        Outcome take(OutgoingMessage message) throws InterruptedException;
+    /** The same; an error may have come after the request had gone. */
+    private Outcome sent(Task task) throws InterruptedException {
+        try {
+            return transport.send(task.message());
+        } catch (RuntimeException e) {
+            observer.failed(task, e);
+            return new Outcome.Rejected(ours(e, ErrorClass.BUG));
+        } catch (Error e) {
+            observer.failed(task, e);
+            return new Outcome.Unknown(ours(e, ErrorClass.UNKNOWN));
+        }
+    }
+
+    private static Failure ours(Throwable e, ErrorClass errorClass) {
+        return new Failure(null, "sender failed: " + e.getClass().getSimpleName(), errorClass);
     }
 
     private Outcome learn(Task task, Pass pass, Outcome reported) {

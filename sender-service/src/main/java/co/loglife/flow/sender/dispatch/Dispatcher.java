@@ -151,7 +151,7 @@ public final class Dispatcher {
         Outcome outcome = attempts.make(task, conversation);
         task.ended(outcome);
         return policy.after(
-                outcome, task.failures(), task.pairHolds(), task.trying(nanos.getAsLong()), random.nextDouble());
+                outcome, task.failures(), task.holds(outcome), task.trying(nanos.getAsLong()), random.nextDouble());
     }
 
     private static void settled(Task task) {

@@ -130,11 +130,11 @@ public final class Ledger {
 
     /**
      * An attempt that began counts until its outcome is noted: it may be what ended the process. Of notes that do not
-     * say, older versions', every attempt counts.
+     * say, older versions', one counts: a message is rather tried too often than given up too soon.
      */
     private static int failures(Delivery event, Note note) {
         if (note.failures() == null) {
-            return event.attempt();
+            return 1;
         }
         return event.state() == Delivery.State.ATTEMPTING ? note.failures() + 1 : note.failures();
     }

@@ -38,17 +38,17 @@ public record Policy(
      * What follows.
      *
      * @param failures attempts so far that count against the message, this one included
-     * @param pairHolds how often its pair was held, this time included
+     * @param holds how often it was told to wait in the way it is told now, this time included
      * @param trying how long this message has been tried
      * @param random from 0 to 1, for the jitter
      */
-    Decision after(Outcome outcome, int failures, int pairHolds, Duration trying, double random) {
+    Decision after(Outcome outcome, int failures, int holds, Duration trying, double random) {
         return switch (outcome) {
             case Outcome.Accepted(var providerId) -> new Decision.Done(providerId);
             case Outcome.Retry(var failure, var effort, var notBefore) ->
-                again(failure, effort, failures, trying, later(wait(failures, random), notBefore));
+                again(failure, effort, failures, trying, later(wait(failures + holds, random), notBefore));
             case Outcome.PairHeld(var failure, var notBefore) ->
-                again(failure, Effort.PATIENT, failures, trying, later(pairHold(pairHolds), notBefore));
+                again(failure, Effort.PATIENT, failures, trying, later(pairHold(holds), notBefore));
             case Outcome.Slower(var failure, var notBefore) ->
                 again(failure, Effort.PATIENT, failures, trying, later(wait(failures, random), notBefore));
             case Outcome.Stopped(var failure, var _, var _, var effort) ->
@@ -67,9 +67,12 @@ public record Policy(
         };
     }
 
-    /** What follows when the other side says that it has not sent what it did not answer: a try that failed. */
-    Decision notSent(Failure failure, int failures, Duration trying, double random) {
-        return again(failure, Effort.LIMITED, failures, trying, wait(failures, random));
+    /**
+     * What follows when the other side says that it has not sent what it did not answer: a try that failed, however
+     * long the message waited before it.
+     */
+    Decision notSent(Failure failure, int failures, double random) {
+        return again(failure, Effort.LIMITED, failures, Duration.ZERO, wait(failures, random));
     }
 
     private Decision again(Failure failure, Effort effort, int failures, Duration trying, Duration after) {
@@ -78,7 +81,8 @@ public record Policy(
             case LIMITED -> failures < mostTries;
             case PATIENT, ENDLESS -> true;
         };
-        boolean inTime = effort == Effort.ENDLESS || trying.plus(after).compareTo(longestTrying) <= 0;
+        // Told to wait for longer than is left, it is tried once more after that.
+        boolean inTime = effort == Effort.ENDLESS || trying.compareTo(longestTrying) <= 0;
         return more && inTime ? new Decision.TryAgain(failure, after) : new Decision.GiveUp(failure);
     }
 

@@ -60,8 +60,7 @@ final class Settling {
                 }
                 case Memory.NotSent() -> {
                     observer.settled(task, "not-sent");
-                    return policy.notSent(
-                            failure, task.failures(), task.trying(nanos.getAsLong()), random.nextDouble());
+                    return policy.notSent(failure, task.failures(), random.nextDouble());
                 }
                 case Memory.None() -> {}
             }

@@ -15,6 +15,7 @@ public final class Task {
     private int tries;
     private int failures;
     private int pairHolds;
+    private int waits;
     private long since;
     private volatile long ledgerOffset = -1;
     private volatile @Nullable TraceContext trace;
@@ -85,7 +86,14 @@ public final class Task {
     /** Counts an attempt that ended: against the message only what may be its own fault. */
     void ended(Outcome outcome) {
         switch (outcome) {
-            case Outcome.Retry _, Outcome.Unknown _ -> failures++;
+            case Outcome.Unknown _ -> failures++;
+            case Outcome.Retry(var _, var effort, var _) -> {
+                if (effort.counts()) {
+                    failures++;
+                } else {
+                    waits++;
+                }
+            }
             case Outcome.Stopped stop -> failures += stop.effort().counts() ? 1 : 0;
             case Outcome.PairHeld _ -> pairHolds++;
             case Outcome.Accepted _, Outcome.Slower _, Outcome.Rejected _ -> {}
@@ -97,9 +105,9 @@ public final class Task {
         return failures;
     }
 
-    /** How often its pair was held. */
-    int pairHolds() {
-        return pairHolds;
+    /** How often it was told to wait in the way of this outcome, by this process. */
+    int holds(Outcome outcome) {
+        return outcome instanceof Outcome.PairHeld ? pairHolds : waits;
     }
 
     Duration trying(long nanos) {

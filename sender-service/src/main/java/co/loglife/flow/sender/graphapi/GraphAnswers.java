@@ -53,7 +53,12 @@ final class GraphAnswers {
         int shown = code == null ? status : code;
         boolean isTransient = error.path("is_transient").asBoolean(false);
         return switch (status) {
-            case 401, 407 -> stopped(failure(shown, title, ErrorClass.CONFIG), Scope.TOKEN, ALERT, Effort.ENDLESS);
+            case 401, 407 ->
+                stopped(
+                        failure(shown, title, ErrorClass.CONFIG),
+                        Scope.TOKEN,
+                        ALERT.atLeast(retryAfter),
+                        Effort.ENDLESS);
             case 408, 425 -> retry(failure(shown, title, ErrorClass.TRANSIENT), Effort.LIMITED, retryAfter);
             case 429 -> retry(failure(shown, title, ErrorClass.THROTTLED), Effort.PATIENT, retryAfter);
             // A gateway gave up waiting for Meta, which may have taken the message.
@@ -61,17 +66,22 @@ final class GraphAnswers {
                 code == null
                         ? new Outcome.Unknown(failure(shown, title, ErrorClass.UNKNOWN))
                         : retry(failure(shown, title, ErrorClass.TRANSIENT), Effort.LIMITED, retryAfter);
-            // Every 403 of Meta's is about the token or the account; one without a code is a proxy's.
+            // Every 403 of Meta's is about the token or the account; one without a code is a proxy's, which may mind
+            // what this message says: it is given up after a few probes, or it would stop the others again and again.
             case 403 ->
                 stopped(
                         failure(shown, title, ErrorClass.CONFIG),
                         code == null ? Scope.TRANSPORT : Scope.TOKEN,
-                        ALERT,
-                        Effort.ENDLESS);
+                        ALERT.atLeast(retryAfter),
+                        Effort.FEW);
             // Not Meta's answer to a send: the address is wrong, or a proxy is in the way.
             case 301, 302, 303, 307, 308, 404, 405 ->
                 code == null
-                        ? stopped(failure(shown, title, ErrorClass.CONFIG), Scope.TRANSPORT, ALERT, Effort.ENDLESS)
+                        ? stopped(
+                                failure(shown, title, ErrorClass.CONFIG),
+                                Scope.TRANSPORT,
+                                ALERT.atLeast(retryAfter),
+                                Effort.ENDLESS)
                         : new Outcome.Rejected(failure(shown, title, ErrorClass.REJECTED));
             default ->
                 status >= 500 || isTransient

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** How a call ended. */
 public sealed interface Answer {
     /**
-     * An answer came, whole.
+     * An answer came: its status, and its body as far as it is read.
      *
      * @param body what it begins with, where it is longer than any answer of WhatsApp's
      * @param retryAfter how long the other side asks us to wait

@@ -20,6 +20,8 @@ final class WebAnswers {
     /** A client that is away or not logged in: a QR code may take hours to be scanned. */
     private static final Pause AWAY = new Pause(Duration.ofSeconds(1), Duration.ofSeconds(30));
 
+    static final int TOO_LARGE = 413;
+
     private WebAnswers() {}
 
     static Outcome classify(Answer answer) {
@@ -38,12 +40,12 @@ final class WebAnswers {
             case 503 -> stopped(status, "not connected to WhatsApp", ErrorClass.TRANSIENT, AWAY.atLeast(retryAfter));
             // The wrong key, the wrong address: nothing is lost while someone puts it right.
             case 301, 302, 307, 308, 401, 403, 404, 405 ->
-                stopped(status, "refused by the Web client's address", ErrorClass.CONFIG, AWAY);
+                stopped(status, "refused by the Web client's address", ErrorClass.CONFIG, AWAY.atLeast(retryAfter));
             case 408, 425 -> retry(status, "try again", ErrorClass.TRANSIENT, Effort.LIMITED, retryAfter);
             case 429 -> retry(status, "too many requests", ErrorClass.THROTTLED, Effort.PATIENT, retryAfter);
             case 502, 504 -> new Outcome.Unknown(failure(status, "outcome not known", ErrorClass.UNKNOWN));
             case 409 -> rejected(status, "the id was used for another message", ErrorClass.BUG);
-            case 413 -> rejected(status, "too large for the Web client", ErrorClass.REJECTED);
+            case TOO_LARGE -> rejected(status, "too large for the Web client", ErrorClass.REJECTED);
             case 422 -> rejected(status, "the number is not on WhatsApp", ErrorClass.REJECTED);
             default ->
                 status >= 500

@@ -42,6 +42,11 @@ final class WebFiles {
         };
     }
 
+    /** Whether the file only stands above what is said. */
+    static boolean isAbove(Reply reply) {
+        return reply instanceof Reply.Buttons || reply instanceof Reply.CtaUrl || reply instanceof Reply.Flow;
+    }
+
     static void put(ObjectNode body, Reply reply, Media file, byte[] bytes) {
         String data = Base64.getEncoder().encodeToString(bytes);
         String name = reply instanceof Reply.Document document ? document.fileName() : null;

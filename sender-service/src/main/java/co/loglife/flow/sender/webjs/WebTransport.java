@@ -54,34 +54,60 @@ public final class WebTransport implements Transport {
 
     @Override
     public Outcome send(OutgoingMessage message) throws InterruptedException {
-        Optional<ObjectNode> body;
+        byte[] file;
         try {
-            body = WebRequests.body(message, file(message));
+            file = file(message);
         } catch (UnreachableException e) {
             return rejected(String.valueOf(e.getMessage()));
         } catch (IOException e) { // ours, not the client's: the message waits, others go on
             return new Outcome.Retry(
                     new Failure(null, "the media store cannot be read", ErrorClass.CONFIG), Effort.PATIENT, null);
         }
-        if (body.isEmpty()) {
-            return rejected("the Web client cannot send this kind of message");
-        }
-        return WebAnswers.classify(calls.post(sendMessage, headers, Json.write(body.get())));
+        Outcome outcome = send(message, file);
+        // The original client takes small bodies only; what a picture stands above goes without it.
+        boolean goesWithout = file != null && WebFiles.isAbove(message.message()) && isTooLarge(outcome);
+        return goesWithout ? send(message, null) : outcome;
     }
 
+    private Outcome send(OutgoingMessage message, byte @Nullable [] file) throws InterruptedException {
+        try {
+            Optional<ObjectNode> body = WebRequests.body(message, file);
+            return body.isEmpty()
+                    ? rejected("the Web client cannot send this kind of message")
+                    : WebAnswers.classify(calls.post(sendMessage, headers, Json.write(body.get())));
+        } catch (UnreachableException e) {
+            return rejected(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static boolean isTooLarge(Outcome outcome) {
+        return outcome instanceof Outcome.Rejected(var failure)
+                && failure.code() != null
+                && failure.code() == WebAnswers.TOO_LARGE;
+    }
+
+    /** Null where there is none, or where one that only stands above the rest cannot be had. */
     private byte @Nullable [] file(OutgoingMessage message) throws IOException {
         Optional<Media> stored = WebFiles.stored(message.message());
         if (stored.isEmpty()) {
             return null;
         }
+        boolean needed = !WebFiles.isAbove(message.message());
         Long size = stored.get().size();
         if (size != null && size > LARGEST_FILE) {
-            throw new UnreachableException("the file is too large for the Web client");
+            return withoutIfNot(needed, "the file is too large for the Web client");
         }
         MediaReference reference =
                 MediaReference.parse(String.valueOf(stored.get().stored()));
-        return store.get(reference)
-                .orElseThrow(() -> new UnreachableException("the file is no longer in the media store"));
+        Optional<byte[]> bytes = store.get(reference);
+        return bytes.isPresent() ? bytes.get() : withoutIfNot(needed, "the file is no longer in the media store");
+    }
+
+    private static byte @Nullable [] withoutIfNot(boolean needed, String why) {
+        if (needed) {
+            throw new UnreachableException(why);
+        }
+        return null;
     }
 
     @Override

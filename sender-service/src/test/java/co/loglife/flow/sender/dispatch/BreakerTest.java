@@ -38,6 +38,20 @@ final class BreakerTest {
         assertThat(breaker.judge(UNWELL)).isEqualTo(UNWELL);
     }
 
+    @Test
+    void stopsTheWayWhenNothingButSuchFailuresCome() {
+        for (int i = 0; i < 3 * MOST; i++) {
+            breaker.judge(OWN);
+        }
+
+        assertThat(breaker.judge(OWN)).isInstanceOfSatisfying(Outcome.Stopped.class, stop -> {
+            assertThat(stop.scope()).isEqualTo(Scope.TRANSPORT);
+            assertThat(stop.effort()).isEqualTo(Effort.LIMITED);
+        });
+        breaker.judge(new Outcome.Accepted("wamid.1"));
+        assertThat(breaker.judge(OWN)).isEqualTo(OWN);
+    }
+
     static Stream<Outcome> thatTellNothing() {
         return Stream.of(
                 OWN,

@@ -53,7 +53,7 @@ final class LedgerTest {
         saw("a", 7L, ATTEMPTING, 2);
         saw("a", 7L, RETRYING, 2);
 
-        assertThat(known("a", 7)).isEqualTo(new Known.Tried(2, 2, NOON));
+        assertThat(known("a", 7)).isEqualTo(new Known.Tried(2, 1, NOON));
     }
 
     @Test

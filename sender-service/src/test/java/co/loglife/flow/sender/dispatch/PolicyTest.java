@@ -47,6 +47,10 @@ final class PolicyTest {
                 row(retry(Effort.LIMITED), 5, 0, Duration.ZERO, 0, new Decision.GiveUp(FAILURE)),
                 row(retry(Effort.LIMITED), 1, 0, BARELY_TOO_LONG, 0, new Decision.GiveUp(FAILURE)),
                 row(retry(Effort.PATIENT), 99, 0, Duration.ZERO, 0, again(0)),
+                // what only waits waits longer and longer too
+                row(retry(Effort.PATIENT), 0, 3, Duration.ZERO, 1, again(4000)),
+                // told to wait for longer than is left
+                row(retryAfter(7200), 1, 0, Duration.ofMinutes(59), 0, again(7_200_000)),
                 row(retry(Effort.PATIENT), 99, 0, BARELY_TOO_LONG, 0, new Decision.GiveUp(FAILURE)),
                 row(retry(Effort.ENDLESS), 99, 0, BARELY_TOO_LONG, 0, again(0)),
                 // a pair waits 4^n seconds
@@ -71,9 +75,8 @@ final class PolicyTest {
 
     @Test
     void triesAgainWhatWasNotSentLikeAnythingThatFailed() {
-        assertThat(POLICY.notSent(FAILURE, 2, Duration.ZERO, 1)).isEqualTo(again(2000));
-        assertThat(POLICY.notSent(FAILURE, 5, Duration.ZERO, 1)).isEqualTo(new Decision.GiveUp(FAILURE));
-        assertThat(POLICY.notSent(FAILURE, 1, BARELY_TOO_LONG, 1)).isEqualTo(new Decision.GiveUp(FAILURE));
+        assertThat(POLICY.notSent(FAILURE, 2, 1)).isEqualTo(again(2000));
+        assertThat(POLICY.notSent(FAILURE, 5, 1)).isEqualTo(new Decision.GiveUp(FAILURE));
     }
 
     private static Arguments row(

@@ -173,9 +173,10 @@ final class GraphAnswersTest {
         assertThat(words(GraphAnswers.classify(new Answer.NoAnswer("cut")))).isEqualTo("unknown unknown");
     }
 
-    @Test
-    void letsTheMessageToARefusedCountryGiveWayInTheEnd() {
-        assertThat(answered(403, "{\"error\":{\"code\":130497}}"))
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"error\":{\"code\":130497}}", "{\"error\":{\"code\":999999}}", "<html>"})
+    void letsAMessageThatAloneIsForbiddenGiveWayInTheEnd(String body) {
+        assertThat(answered(403, body))
                 .isInstanceOfSatisfying(
                         Outcome.Stopped.class, stop -> assertThat(stop.effort()).isEqualTo(Effort.FEW));
     }
