@@ -19,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -77,7 +78,7 @@ final class ConversationRoute implements AutoCloseable {
     private void forward(Context ctx, User user, String host, int port) throws InterruptedException {
         String path = URLEncoder.encode(user.key(), StandardCharsets.UTF_8);
         HttpRequest request = HttpRequest.newBuilder(
-                        URI.create("http://%s:%d/conversations/%s".formatted(host, port, path)))
+                        URI.create(String.format(Locale.ROOT, "http://%s:%d/conversations/%s", host, port, path)))
                 .header("Authorization", "Bearer " + token.value())
                 .header(FORWARDED, "true")
                 .timeout(PATIENCE)

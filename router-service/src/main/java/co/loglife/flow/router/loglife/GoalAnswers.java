@@ -2,6 +2,7 @@ package co.loglife.flow.router.loglife;
 
 import java.time.Instant;
 import java.time.LocalTime;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -60,8 +61,11 @@ final class GoalAnswers {
         return Answer.of(
                 logbook.adding(goal),
                 "goal_added_ask_time",
-                "%s is goal %d. 🎉\nWhen shall I remind you every day? Send a time like *08:00* or *8 pm*, or *skip*."
-                        .formatted(goal.name(), logbook.goals().size() + 1));
+                String.format(
+                        Locale.ROOT,
+                        "%s is goal %d. 🎉\nWhen shall I remind you every day? Send a time like *08:00* or *8 pm*, or *skip*.",
+                        goal.name(),
+                        logbook.goals().size() + 1));
     }
 
     static Answer delete(Logbook logbook, String rest) {
@@ -98,8 +102,13 @@ final class GoalAnswers {
 
     private static String line(int number, Goal goal) {
         LocalTime time = goal.remindAt();
-        return "%d. %s (boost %d)%s"
-                .formatted(number, goal.name(), goal.boost(), time == null ? "" : " ⏰ " + Times.shown(time));
+        return String.format(
+                Locale.ROOT,
+                "%d. %s (boost %d)%s",
+                number,
+                goal.name(),
+                goal.boost(),
+                time == null ? "" : " ⏰ " + Times.shown(time));
     }
 
     static Answer editTime(Logbook logbook) {
@@ -147,7 +156,7 @@ final class GoalAnswers {
                 .map(goal -> Answer.of(
                         logbook.with(goal.boosted(level)),
                         "boost_set",
-                        "%s now has boost %d. 🚀".formatted(goal.name(), level)))
+                        String.format(Locale.ROOT, "%s now has boost %d. 🚀", goal.name(), level)))
                 .orElseGet(() -> badNumber(logbook));
     }
 

@@ -50,13 +50,14 @@ final class RatingAnswers {
             return Answer.of(
                     logbook,
                     "wrong_count",
-                    "You have %d %s, so I expect %d %s, one for each in order (%s)."
-                            .formatted(
-                                    count,
-                                    count == 1 ? "goal" : "goals",
-                                    count,
-                                    count == 1 ? "digit" : "digits",
-                                    SCALE));
+                    String.format(
+                            Locale.ROOT,
+                            "You have %d %s, so I expect %d %s, one for each in order (%s).",
+                            count,
+                            count == 1 ? "goal" : "goals",
+                            count,
+                            count == 1 ? "digit" : "digits",
+                            SCALE));
         }
         LocalDate today = logbook.day(now);
         Logbook rated = logbook;
@@ -93,7 +94,7 @@ final class RatingAnswers {
         for (int i = 0; i < logbook.goals().size(); i++) {
             Goal goal = logbook.goals().get(i);
             if (goal.marks().on(today).isEmpty()) {
-                open.add("%d. %s".formatted(i + 1, goal.name()));
+                open.add(String.format(Locale.ROOT, "%d. %s", i + 1, goal.name()));
             }
         }
         return Answer.of(

@@ -12,6 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,12 +98,11 @@ final class Reminders {
                 : Answer.of(
                         logbook,
                         "reminder",
-                        "⏰ Time for %s\nHow did it go? *rate %d 3* ✅, *rate %d 2* ⚠️ or *rate %d 1* ❌"
-                                .formatted(
-                                        goal.name(),
-                                        number(logbook, goal),
-                                        number(logbook, goal),
-                                        number(logbook, goal)));
+                        String.format(
+                                Locale.ROOT,
+                                "⏰ Time for %1$s\nHow did it go? *rate %2$d 3* ✅, *rate %2$d 2* ⚠️ or *rate %2$d 1* ❌",
+                                goal.name(),
+                                number(logbook, goal)));
         return words.said().stream()
                 .map(part -> new Said(part.kind(), part.message(), left))
                 .toList();
