@@ -5,19 +5,35 @@ import co.loglife.flow.model.Identity;
 import co.loglife.flow.model.User;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * The pairs of ids this process has seen acknowledged: nearly every message shows a pair, and it is written once. What
- * is forgotten here is written again, which changes nothing on a compacted topic.
+ * is forgotten here is written again, which changes nothing on a compacted topic, and brings back a pair that was
+ * erased there when its user was forgotten and wrote again.
  */
 final class KnownPairs {
     private static final int MOST = 100_000;
 
-    private final Cache<String, User> acknowledged =
-            Caffeine.newBuilder().maximumSize(MOST).build();
+    private static final Duration REMEMBERED = Duration.ofHours(1);
+
+    private final Cache<String, User> acknowledged;
+
+    KnownPairs() {
+        this(Ticker.systemTicker());
+    }
+
+    KnownPairs(Ticker ticker) {
+        acknowledged = Caffeine.newBuilder()
+                .maximumSize(MOST)
+                .expireAfterWrite(REMEMBERED)
+                .ticker(ticker)
+                .build();
+    }
 
     /** The elements without the pairs that are known, or that repeat within the request. */
     List<Normalized> without(List<Normalized> elements) {
