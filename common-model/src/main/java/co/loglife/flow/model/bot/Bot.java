@@ -42,8 +42,9 @@ public interface Bot<C> {
      *
      * @param own the one under the key that stays
      * @param arriving the one that comes along
+     * @param now when that became known
      */
-    default C merge(C own, C arriving) {
+    default C merge(C own, C arriving, Instant now) {
         return own;
     }
 }

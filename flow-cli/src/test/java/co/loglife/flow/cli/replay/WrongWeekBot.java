@@ -38,7 +38,7 @@ public final class WrongWeekBot implements Bot<Object> {
     }
 
     @Override
-    public Object merge(Object own, Object arriving) {
-        return right.merge(own, arriving);
+    public Object merge(Object own, Object arriving, Instant now) {
+        return right.merge(own, arriving, now);
     }
 }

@@ -3,6 +3,7 @@ package co.loglife.flow.router.loglife;
 import co.loglife.flow.model.Address;
 import co.loglife.flow.model.Contact;
 import co.loglife.flow.model.User;
+import co.loglife.flow.model.bot.Blanks;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -57,7 +58,7 @@ final class ContactAnswers {
         return Answer.of(logbook.greetedNow(), "welcome", """
                 👋 Hi%s! I am LogLife and help you keep your daily goals.%s
                 Start with a goal, for example *add goal 🏃 Run 5k*. *help* shows all I can do.""".formatted(
-                        name == null || name.isBlank() ? "" : " " + Texts.tidy(shortened(name)),
+                        name == null || name.isBlank() ? "" : " " + Blanks.tidy(shortened(name)),
                         referred ? " A friend of yours thought you might like that." : ""));
     }
 

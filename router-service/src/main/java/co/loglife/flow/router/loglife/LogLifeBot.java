@@ -3,6 +3,7 @@ package co.loglife.flow.router.loglife;
 import co.loglife.flow.model.Content;
 import co.loglife.flow.model.IncomingMessage;
 import co.loglife.flow.model.User;
+import co.loglife.flow.model.bot.Blanks;
 import co.loglife.flow.model.bot.Bot;
 import co.loglife.flow.model.bot.ConversationFormat;
 import co.loglife.flow.model.bot.Turn;
@@ -46,8 +47,13 @@ public final class LogLifeBot implements Bot<Logbook> {
     }
 
     @Override
-    public Logbook merge(Logbook own, Logbook arriving) {
-        return own.and(arriving);
+    public Logbook merge(Logbook own, Logbook arriving, Instant now) {
+        String zone = arriving.zoneTold() && !own.zoneTold() ? arriving.zone() : own.zone();
+        return inZone(own, zone, now).and(inZone(arriving, zone, now));
+    }
+
+    private static Logbook inZone(Logbook logbook, String zone, Instant now) {
+        return logbook.zone().equals(zone) ? logbook : Reminders.inZone(logbook, zone, now);
     }
 
     private static Answer answer(Logbook logbook, IncomingMessage message, Instant now) {
@@ -76,7 +82,7 @@ public final class LogLifeBot implements Bot<Logbook> {
     }
 
     private static Answer said(Logbook logbook, IncomingMessage message, Instant now) {
-        String text = Texts.tidy(message.content().text());
+        String text = Blanks.tidy(message.content().text());
         Integer awaiting = logbook.awaitingTime();
         if (awaiting != null) {
             return TimeDialogue.answer(logbook, awaiting, text, now);

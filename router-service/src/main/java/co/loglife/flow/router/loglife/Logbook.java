@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * A user's conversation: who they are and their goals. Immutable.
  *
  * @param zone the IANA name of the user's time zone
+ * @param zoneTold whether the user named it, rather than their number
  * @param greeted whether the user wrote or was welcomed
  * @param transcripts whether a voice note's transcript is to be sent along
  * @param referrer who sent the user's contact card first, or null
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Logbook(
         String zone,
+        boolean zoneTold,
         boolean greeted,
         boolean transcripts,
         @Nullable User referrer,
@@ -48,7 +50,7 @@ record Logbook(
     }
 
     static Logbook in(String zone) {
-        return new Logbook(zone, false, true, null, List.of(), List.of(), 1, null, 0);
+        return new Logbook(zone, false, false, true, null, List.of(), List.of(), 1, null, 0);
     }
 
     /** The user's zone; UTC if this machine does not know it. */
@@ -79,7 +81,16 @@ record Logbook(
         List<Goal> more = new ArrayList<>(goals);
         more.add(goal);
         return new Logbook(
-                zone, greeted, transcripts, referrer, friends, more, goal.id() + 1, goal.id(), remindersSkipped);
+                zone,
+                zoneTold,
+                greeted,
+                transcripts,
+                referrer,
+                friends,
+                more,
+                goal.id() + 1,
+                goal.id(),
+                remindersSkipped);
     }
 
     Logbook without(Goal goal) {
@@ -97,32 +108,75 @@ record Logbook(
 
     private Logbook withGoals(List<Goal> now) {
         return new Logbook(
-                zone, greeted, transcripts, referrer, friends, now, nextGoalId, awaitingTime, remindersSkipped);
+                zone,
+                zoneTold,
+                greeted,
+                transcripts,
+                referrer,
+                friends,
+                now,
+                nextGoalId,
+                awaitingTime,
+                remindersSkipped);
     }
 
     Logbook awaitingNothing() {
-        return new Logbook(zone, greeted, transcripts, referrer, friends, goals, nextGoalId, null, remindersSkipped);
+        return new Logbook(
+                zone, zoneTold, greeted, transcripts, referrer, friends, goals, nextGoalId, null, remindersSkipped);
     }
 
     Logbook inZone(String other) {
         return new Logbook(
-                other, greeted, transcripts, referrer, friends, goals, nextGoalId, awaitingTime, remindersSkipped);
+                other,
+                zoneTold,
+                greeted,
+                transcripts,
+                referrer,
+                friends,
+                goals,
+                nextGoalId,
+                awaitingTime,
+                remindersSkipped);
+    }
+
+    Logbook zoneToldNow() {
+        return new Logbook(
+                zone, true, greeted, transcripts, referrer, friends, goals, nextGoalId, awaitingTime, remindersSkipped);
     }
 
     Logbook greetedNow() {
         return greeted
                 ? this
                 : new Logbook(
-                        zone, true, transcripts, referrer, friends, goals, nextGoalId, awaitingTime, remindersSkipped);
+                        zone,
+                        zoneTold,
+                        true,
+                        transcripts,
+                        referrer,
+                        friends,
+                        goals,
+                        nextGoalId,
+                        awaitingTime,
+                        remindersSkipped);
     }
 
     Logbook withTranscripts(boolean on) {
-        return new Logbook(zone, greeted, on, referrer, friends, goals, nextGoalId, awaitingTime, remindersSkipped);
+        return new Logbook(
+                zone, zoneTold, greeted, on, referrer, friends, goals, nextGoalId, awaitingTime, remindersSkipped);
     }
 
     Logbook referredBy(@Nullable User other) {
         return new Logbook(
-                zone, greeted, transcripts, other, friends, goals, nextGoalId, awaitingTime, remindersSkipped);
+                zone,
+                zoneTold,
+                greeted,
+                transcripts,
+                other,
+                friends,
+                goals,
+                nextGoalId,
+                awaitingTime,
+                remindersSkipped);
     }
 
     Logbook withFriends(List<User> more) {
@@ -130,6 +184,7 @@ record Logbook(
                 Stream.concat(friends.stream(), more.stream()).distinct().toList();
         return new Logbook(
                 zone,
+                zoneTold,
                 greeted,
                 transcripts,
                 referrer,
@@ -144,6 +199,7 @@ record Logbook(
     Logbook without(User whom) {
         return new Logbook(
                 zone,
+                zoneTold,
                 greeted,
                 transcripts,
                 whom.equals(referrer) ? null : referrer,
@@ -157,6 +213,7 @@ record Logbook(
     Logbook withSkipped(int more) {
         return new Logbook(
                 zone,
+                zoneTold,
                 greeted,
                 transcripts,
                 referrer,
@@ -167,7 +224,7 @@ record Logbook(
                 remindersSkipped + more);
     }
 
-    /** This one and another of the same person's, none of whose goals is lost. */
+    /** This one and another of the same person's and in the same zone, none of whose goals is lost. */
     Logbook and(Logbook arriving) {
         List<Goal> both = new ArrayList<>(goals);
         int next = nextGoalId;
@@ -180,8 +237,9 @@ record Logbook(
         }
         return new Logbook(
                         zone,
+                        zoneTold || arriving.zoneTold,
                         greeted || arriving.greeted,
-                        transcripts,
+                        transcripts && arriving.transcripts,
                         referrer == null ? arriving.referrer : referrer,
                         friends,
                         both,

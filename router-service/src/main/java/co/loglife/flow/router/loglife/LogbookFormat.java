@@ -34,6 +34,9 @@ final class LogbookFormat implements ConversationFormat<Logbook> {
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
             json.writeStartObject();
             json.writeStringField("zone", logbook.zone());
+            if (logbook.zoneTold()) {
+                json.writeBooleanField("zone_told", true);
+            }
             json.writeBooleanField("greeted", logbook.greeted());
             json.writeBooleanField("transcripts", logbook.transcripts());
             User referrer = logbook.referrer();
@@ -84,6 +87,7 @@ final class LogbookFormat implements ConversationFormat<Logbook> {
 
     private static Logbook read(JsonParser json) throws IOException {
         String zone = "UTC";
+        boolean zoneTold = false;
         boolean greeted = false;
         boolean transcripts = true;
         User referrer = null;
@@ -97,6 +101,7 @@ final class LogbookFormat implements ConversationFormat<Logbook> {
             json.nextToken();
             switch (field) {
                 case "zone" -> zone = json.getText();
+                case "zone_told" -> zoneTold = json.getBooleanValue();
                 case "greeted" -> greeted = json.getBooleanValue();
                 case "transcripts" -> transcripts = json.getBooleanValue();
                 case "referrer" -> referrer = new User(json.getText());
@@ -116,6 +121,7 @@ final class LogbookFormat implements ConversationFormat<Logbook> {
                 default -> json.skipChildren();
             }
         }
-        return new Logbook(zone, greeted, transcripts, referrer, friends, goals, nextGoalId, awaiting, skipped);
+        return new Logbook(
+                zone, zoneTold, greeted, transcripts, referrer, friends, goals, nextGoalId, awaiting, skipped);
     }
 }

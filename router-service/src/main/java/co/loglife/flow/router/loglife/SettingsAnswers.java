@@ -105,7 +105,7 @@ final class SettingsAnswers {
     static Answer timezone(Logbook logbook, String rest, Instant now) {
         return zone(rest)
                 .map(zone -> Answer.of(
-                        Reminders.inZone(logbook, zone, now),
+                        Reminders.inZone(logbook, zone, now).zoneToldNow(),
                         "timezone_set",
                         "🌍 Your time zone is %s now; reminders and days follow it.".formatted(zone)))
                 .orElseGet(() -> Answer.of(

@@ -4,19 +4,10 @@ import co.loglife.flow.model.Reply;
 import co.loglife.flow.model.bot.Said;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
-/** Texts coming in and going out. */
+/** Texts going out. */
 final class Texts {
-    /** Blanks of all kinds, those that do not break included, and what a keyboard adds invisibly. */
-    private static final Pattern BLANKS = Pattern.compile("[\\s\\h\\u200B\\u2060\\uFEFF]+");
-
     private Texts() {}
-
-    /** One blank where there were several, none around. */
-    static String tidy(String text) {
-        return BLANKS.matcher(text).replaceAll(" ").strip();
-    }
 
     /** A text of any length, as many messages as it needs, cut between lines where that is possible. */
     static List<Said> said(String kind, String text) {

@@ -47,10 +47,10 @@ final class Zones {
             "Asia/Makassar",
             "Australia/Perth");
 
-    /** Every zone a user may name: places, and UTC. */
+    /** Every zone a user may name; in {@code Etc/GMT+5} the sign means the opposite of what people mean by it. */
     private static final Set<String> NAMES = ZoneId.getAvailableZoneIds().stream()
-            .filter(zone -> (zone.contains("/") && !zone.startsWith("Etc/") && !zone.startsWith("SystemV/"))
-                    || zone.equals(UNKNOWN))
+            .filter(zone ->
+                    !zone.startsWith("SystemV/") && !zone.startsWith("Etc/GMT+") && !zone.startsWith("Etc/GMT-"))
             .collect(Collectors.toCollection(TreeSet::new));
 
     private Zones() {}

@@ -66,8 +66,9 @@ final class BotTurn<C> {
                     .withUserIds(stored.userIds());
             Begun<C> come = begin(arriving, message.user());
             Begun<C> own = begin(stored, message.user());
-            C merged =
-                    stored.conversation() == null ? come.conversation : bot.merge(own.conversation, come.conversation);
+            C merged = stored.conversation() == null
+                    ? come.conversation
+                    : bot.merge(own.conversation, come.conversation, message.receivedAt());
             Turn<C> turn = bot.on(merged, message, message.receivedAt());
             return finished(both, message, turn, null).withTrouble(null, own.lost == null ? come.lost : own.lost);
         });
@@ -180,12 +181,13 @@ final class BotTurn<C> {
                 : stored;
     }
 
-    /** What a user says ends an offer; so does whatever is shown to them after it. */
+    /** What a user says ends an offer, and so does whatever is shown to them after it; a silent notice is neither. */
     private static Offer offer(Stored stored, IncomingMessage message, Route route, List<Said> replies) {
         if (!replies.isEmpty()) {
             return Offer.of(route.clientType(), replies.getLast().message());
         }
-        return Ours.isSpoken(message.content()) ? Offer.NONE : stored.offer();
+        boolean notice = message.content() instanceof Content.Unknown;
+        return Ours.isSpoken(message.content()) && !notice ? Offer.NONE : stored.offer();
     }
 
     /** To the millisecond, as they are stored; one of each name. */

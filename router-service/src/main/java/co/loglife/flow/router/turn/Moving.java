@@ -40,7 +40,7 @@ final class Moving {
 
     /**
      * The business-scoped id changed. It is announced as a pair: of the new id, or, where the conversation is keyed by
-     * the old id, of that, and the pair moves the conversation.
+     * the old id, of that, and the pair moves the conversation. The old id reaches nobody from now on.
      */
     static Outcome toNewId(Stored stored, IncomingMessage message, Content.UserIdChange change) {
         String newId = change.newUserId();
@@ -51,7 +51,12 @@ final class Moving {
         Identity pair = keyedById
                 ? new Identity(message.user().key(), new User(newId), message.receivedAt())
                 : new Identity(newId, message.user(), message.receivedAt());
-        Stored after = stored.withSeen(stored.seen().with(message.id(), message.receivedAt(), false));
+        Route route = stored.route();
+        Stored after = stored.withSeen(stored.seen().with(message.id(), message.receivedAt(), false))
+                .withRoute(
+                        route != null && route.address() instanceof Address.UserId
+                                ? route.to(new Address.UserId(newId))
+                                : route);
         return Outcome.onlyState("system", new Outcome.State.Now(StoredFormat.write(after)))
                 .withIdentities(List.of(pair));
     }

@@ -4,6 +4,7 @@ import co.loglife.flow.model.ClientType;
 import co.loglife.flow.model.Content;
 import co.loglife.flow.model.IncomingMessage;
 import co.loglife.flow.model.Reply;
+import co.loglife.flow.model.bot.Blanks;
 import java.util.List;
 import java.util.Optional;
 
@@ -65,7 +66,7 @@ record Offer(boolean list, List<Reply.Option> options) {
         if (options.isEmpty() || !(said instanceof Content.Text text)) {
             return said;
         }
-        return chosen(text.body().strip()).<Content>map(this::tap).orElse(said);
+        return chosen(Blanks.tidy(text.body())).<Content>map(this::tap).orElse(said);
     }
 
     private Optional<Reply.Option> chosen(String text) {

@@ -48,6 +48,10 @@ record Stored(
         return new Stored(now, userIds, route, offer, wakeUps, movedTo, conversation);
     }
 
+    Stored withRoute(@Nullable Route now) {
+        return new Stored(seen, userIds, now, offer, wakeUps, movedTo, conversation);
+    }
+
     Stored withUserIds(List<String> more) {
         if (userIds.containsAll(more)) {
             return this;

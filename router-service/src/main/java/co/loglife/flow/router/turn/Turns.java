@@ -131,11 +131,17 @@ public final class Turns {
         return message.content() instanceof Content.Forget(User whom) && whom.equals(message.user());
     }
 
+    /** Whether it is about the conversation that was here whenever it comes: nobody's new number knows of it. */
+    private static boolean meansThePerson(IncomingMessage message) {
+        return message.content() instanceof Content.WakeUp
+                || (message.content() instanceof Content.Forget && !isForget(message));
+    }
+
     private Outcome on(Stored stored, IncomingMessage message, boolean redriven, byte @Nullable [] lost) {
         Stored.Gone gone = stored.movedTo();
         if (gone != null && !(message.content() instanceof Content.Moved)) {
             Instant said = message.sentAt() == null ? message.receivedAt() : message.sentAt();
-            if (!said.isAfter(gone.at()) && mayBeCarried(message)) {
+            if ((!said.isAfter(gone.at()) || meansThePerson(message)) && mayBeCarried(message)) {
                 return carried(message, gone.to());
             }
             // Said after the number was given up: its new owner.

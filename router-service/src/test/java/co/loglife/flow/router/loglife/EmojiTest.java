@@ -16,6 +16,11 @@ final class EmojiTest {
         "✍🏽 Write, ✍🏽, Write",
         "🇵🇰 Vote, 🇵🇰, Vote",
         "❤️ Love, ❤️, Love",
+        "\u2764 Love, \u2764, Love",
+        "\u2600 Walk, \u2600, Walk",
+        "\u270D Write, \u270D, Write",
+        "\u2764\uFE0E Plain, 🎯, \u2764\uFE0E Plain",
+        "\u2197 More \u00AE \u2122 \u2139 \u203C, 🎯, \u2197 More \u00AE \u2122 \u2139 \u203C",
         "5️⃣ Pages, 5️⃣, Pages",
         "Run 5k, 🎯, Run 5k",
         "C© 1 # *, 🎯, C© 1 # *"

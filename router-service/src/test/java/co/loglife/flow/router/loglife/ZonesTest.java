@@ -6,6 +6,7 @@ import co.loglife.flow.model.User;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ZonesTest {
     @ParameterizedTest
@@ -32,6 +33,15 @@ final class ZonesTest {
         assertThat(Zones.of(new User(user))).isEqualTo(zone);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"GMT", "UTC", "Singapore", "Japan", "Etc/UTC"})
+    void isCorrectedByANameWithoutAContinent(String zone) {
+        Chat chat = Chat.after("timezone " + zone);
+
+        assertThat(chat.kinds()).containsExactly("timezone_set");
+        assertThat(chat.logbook().zone()).isEqualTo(zone);
+    }
+
     @Test
     void isCorrectedByItsName() {
         Chat chat = Chat.after("timezone america/new york");
@@ -40,6 +50,7 @@ final class ZonesTest {
         assertThat(chat.logbook().zone()).isEqualTo("America/New_York");
         assertThat(chat.says("timezone Berlin").kinds()).containsExactly("usage_timezone");
         assertThat(chat.says("timezone Etc/GMT+5").kinds()).containsExactly("usage_timezone");
+        assertThat(chat.says("timezone SystemV/EST5").kinds()).containsExactly("usage_timezone");
         assertThat(chat.says("timezone utc").logbook().zone()).isEqualTo("UTC");
     }
 }

@@ -78,6 +78,23 @@ final class ForgettingTest {
         assertThat(router.stored(ANA.key())).isNull();
     }
 
+    @Test
+    void aFriendWhoseNumberChangedForgetsByWhomTheyWereBrought() {
+        User newBo = new User("447700900123");
+        anaSharesBosCard();
+        router.receives(aMessage().from(BO.key()).with(new Content.NumberChange(newBo, null)));
+        router.receives(aMessage()
+                .from(BO.key())
+                .with(new Content.WakeUp("reminders", RouterFixture.NOW))
+                .at(RouterFixture.NOW.plusSeconds(60)));
+        assertThat(text(router.stored(newBo.key()))).contains(ANA.key());
+
+        router.receives(aMessage().with(new Content.Forget(ANA)).at(RouterFixture.NOW.plusSeconds(60)));
+
+        assertThat(text(router.stored(newBo.key()))).doesNotContain(ANA.key());
+        assertThat(text(router.stored(BO.key()))).contains(newBo.key());
+    }
+
     private static IncomingMessage withUserId(String userId, String text) {
         IncomingMessage message = aMessage().withId("wamid.id").saying(text).build();
         return new IncomingMessage(

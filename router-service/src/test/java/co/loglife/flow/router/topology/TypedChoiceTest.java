@@ -42,6 +42,7 @@ final class TypedChoiceTest {
         "menu, checkin, Check in, CHECK IN",
         "menu, checkin, Check in, checkin",
         "menu, goals, Goals, 2",
+        "menu, goals, Goals, '2\u00A0'",
         "menu, goals, Goals, goals",
         "menu, habits, Habits, 3",
         "menu, habits, Habits, Habits",
@@ -100,6 +101,18 @@ final class TypedChoiceTest {
         says("32");
 
         assertThat(router.kinds()).containsExactly("rated_all");
+    }
+
+    @Test
+    void isStillTheTapAfterANoticeThatGotNoReply() {
+        hasTwoGoals();
+        says("menu");
+        router.replies();
+
+        router.receives(aMessage().via(ClientType.WEB).with(new Content.Unknown("call_log", null)));
+        says("2");
+
+        assertThat(router.kinds()).containsExactly("goals_list");
     }
 
     private void hasTwoGoals() {

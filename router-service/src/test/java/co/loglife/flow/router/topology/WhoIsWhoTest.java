@@ -13,6 +13,7 @@ import co.loglife.flow.model.User;
 import co.loglife.flow.router.loglife.LogLifeBot;
 import co.loglife.flow.testing.MessageBuilder;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +70,30 @@ final class WhoIsWhoTest {
                 .satisfies(reply -> assertThat(reply.message().toString()).contains("1. 📚 Read", "2. 🏃 Run"));
         assertThat(router.stored("US.1349")).isNull();
         assertThat(router.timers()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void settingsOfTheUserSurviveOnWhicheverSideTheyWereTold(boolean withTheNumber) {
+        for (String text : List.of("timezone Asia/Karachi", "transcript off")) {
+            router.receives(withTheNumber ? withNumber(text) : withoutNumber(text));
+        }
+        router.receives(withoutNumber("add goal Run"));
+        router.receives(withoutNumber("10:00")); // it is 14:00 in Karachi
+        router.receives(withNumber("add goal Read"));
+        router.receives(withNumber("10:00"));
+        router.replies();
+
+        router.learns(PAIR);
+
+        router.receives(withNumber("timezone"));
+        assertThat(router.replies())
+                .singleElement()
+                .satisfies(reply -> assertThat(reply.message().toString()).contains("Asia/Karachi"));
+        router.waits(Duration.ofHours(19).plusMinutes(59));
+        assertThat(router.replies()).isEmpty();
+        router.waits(Duration.ofMinutes(1));
+        assertThat(router.kinds()).containsExactly("reminder", "reminder");
     }
 
     @Test
@@ -157,6 +182,22 @@ final class WhoIsWhoTest {
 
         assertThat(router.kinds()).containsExactly("goals_list", "goals_list");
         assertThat(router.stored("US.1349")).isNull();
+    }
+
+    @Test
+    void remindersGoToTheNewIdOfANumbersConversation() {
+        router.receives(withNumber("add goal Run"));
+        router.receives(withNumber("8:00"));
+        router.learns(PAIR);
+        router.receives(withoutNumber("goals"));
+        router.receives(withNumber("").with(new Content.UserIdChange("US.77", null)));
+        router.replies();
+
+        router.waits(Duration.ofHours(7)); // 08:00 in Los Angeles
+
+        assertThat(router.replies())
+                .singleElement()
+                .satisfies(reminder -> assertThat(reminder.recipient()).isEqualTo(new Address.UserId("US.77")));
     }
 
     @Test
