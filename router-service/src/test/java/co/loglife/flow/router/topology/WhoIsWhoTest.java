@@ -12,6 +12,7 @@ import co.loglife.flow.model.OutgoingMessage;
 import co.loglife.flow.model.User;
 import co.loglife.flow.router.loglife.LogLifeBot;
 import co.loglife.flow.testing.MessageBuilder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -86,6 +87,8 @@ final class WhoIsWhoTest {
 
         router.learns(PAIR);
 
+        assertThat(new String(router.stored("14155550100"), StandardCharsets.UTF_8))
+                .contains("\"transcripts\":false");
         router.receives(withNumber("timezone"));
         assertThat(router.replies())
                 .singleElement()
