@@ -138,12 +138,8 @@ public final class DeadLetters {
     private record Mark(@Nullable List<@Nullable Range> letters) {}
 
     private void settle(Entry mark) {
-        byte[] value = mark.value();
-        if (value == null) {
-            return;
-        }
         try {
-            List<@Nullable Range> ranges = Json.read(value, Mark.class).letters();
+            List<@Nullable Range> ranges = Json.read(mark.value(), Mark.class).letters();
             for (Range range : Objects.requireNonNullElse(ranges, List.<@Nullable Range>of())) {
                 if (range == null) {
                     continue;

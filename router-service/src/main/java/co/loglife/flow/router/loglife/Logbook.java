@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -80,17 +81,11 @@ record Logbook(
     Logbook adding(Goal goal) {
         List<Goal> more = new ArrayList<>(goals);
         more.add(goal);
-        return new Logbook(
-                zone,
-                zoneTold,
-                greeted,
-                transcripts,
-                referrer,
-                friends,
-                more,
-                goal.id() + 1,
-                goal.id(),
-                remindersSkipped);
+        return changed(to -> {
+            to.goals = more;
+            to.nextGoalId = goal.id() + 1;
+            to.awaitingTime = goal.id();
+        });
     }
 
     Logbook without(Goal goal) {
@@ -107,145 +102,127 @@ record Logbook(
     }
 
     private Logbook withGoals(List<Goal> now) {
-        return new Logbook(
-                zone,
-                zoneTold,
-                greeted,
-                transcripts,
-                referrer,
-                friends,
-                now,
-                nextGoalId,
-                awaitingTime,
-                remindersSkipped);
+        return changed(to -> to.goals = now);
     }
 
     Logbook awaitingNothing() {
-        return new Logbook(
-                zone, zoneTold, greeted, transcripts, referrer, friends, goals, nextGoalId, null, remindersSkipped);
+        return changed(to -> to.awaitingTime = null);
     }
 
     Logbook inZone(String other) {
-        return new Logbook(
-                other,
-                zoneTold,
-                greeted,
-                transcripts,
-                referrer,
-                friends,
-                goals,
-                nextGoalId,
-                awaitingTime,
-                remindersSkipped);
+        return changed(to -> to.zone = other);
     }
 
     Logbook zoneToldNow() {
-        return new Logbook(
-                zone, true, greeted, transcripts, referrer, friends, goals, nextGoalId, awaitingTime, remindersSkipped);
+        return changed(to -> to.zoneTold = true);
     }
 
     Logbook greetedNow() {
-        return greeted
-                ? this
-                : new Logbook(
-                        zone,
-                        zoneTold,
-                        true,
-                        transcripts,
-                        referrer,
-                        friends,
-                        goals,
-                        nextGoalId,
-                        awaitingTime,
-                        remindersSkipped);
+        return greeted ? this : changed(to -> to.greeted = true);
     }
 
     Logbook withTranscripts(boolean on) {
-        return new Logbook(
-                zone, zoneTold, greeted, on, referrer, friends, goals, nextGoalId, awaitingTime, remindersSkipped);
+        return changed(to -> to.transcripts = on);
     }
 
     Logbook referredBy(@Nullable User other) {
-        return new Logbook(
-                zone,
-                zoneTold,
-                greeted,
-                transcripts,
-                other,
-                friends,
-                goals,
-                nextGoalId,
-                awaitingTime,
-                remindersSkipped);
+        return changed(to -> to.referrer = other);
     }
 
     Logbook withFriends(List<User> more) {
         List<User> all =
                 Stream.concat(friends.stream(), more.stream()).distinct().toList();
-        return new Logbook(
-                zone,
-                zoneTold,
-                greeted,
-                transcripts,
-                referrer,
-                all.subList(Math.max(0, all.size() - MOST_FRIENDS), all.size()),
-                goals,
-                nextGoalId,
-                awaitingTime,
-                remindersSkipped);
+        return changed(to -> to.friends = all.subList(Math.max(0, all.size() - MOST_FRIENDS), all.size()));
     }
 
     /** Without a trace of someone who is to be forgotten. */
     Logbook without(User whom) {
-        return new Logbook(
-                zone,
-                zoneTold,
-                greeted,
-                transcripts,
-                whom.equals(referrer) ? null : referrer,
-                friends.stream().filter(friend -> !friend.equals(whom)).toList(),
-                goals,
-                nextGoalId,
-                awaitingTime,
-                remindersSkipped);
+        return changed(to -> {
+            to.referrer = whom.equals(referrer) ? null : referrer;
+            to.friends = friends.stream().filter(friend -> !friend.equals(whom)).toList();
+        });
     }
 
     Logbook withSkipped(int more) {
-        return new Logbook(
-                zone,
-                zoneTold,
-                greeted,
-                transcripts,
-                referrer,
-                friends,
-                goals,
-                nextGoalId,
-                awaitingTime,
-                remindersSkipped + more);
+        return changed(to -> to.remindersSkipped = remindersSkipped + more);
     }
 
     /** This one and another of the same person's and in the same zone, none of whose goals is lost. */
     Logbook and(Logbook arriving) {
         List<Goal> both = new ArrayList<>(goals);
-        int next = nextGoalId;
-        Integer awaiting = awaitingTime;
         for (Goal goal : arriving.goals) {
-            if (awaiting == null && arriving.awaitingTime != null && arriving.awaitingTime == goal.id()) {
-                awaiting = next;
-            }
-            both.add(goal.withId(next++));
+            both.add(goal.withId(nextGoalId + both.size() - goals.size()));
         }
-        return new Logbook(
-                        zone,
-                        zoneTold || arriving.zoneTold,
-                        greeted || arriving.greeted,
-                        transcripts && arriving.transcripts,
-                        referrer == null ? arriving.referrer : referrer,
-                        friends,
-                        both,
-                        next,
-                        awaiting,
-                        remindersSkipped + arriving.remindersSkipped)
+        return changed(to -> {
+                    to.zoneTold = zoneTold || arriving.zoneTold;
+                    to.greeted = greeted || arriving.greeted;
+                    to.transcripts = transcripts && arriving.transcripts;
+                    to.referrer = referrer == null ? arriving.referrer : referrer;
+                    to.goals = both;
+                    to.nextGoalId = nextGoalId + arriving.goals.size();
+                    to.awaitingTime = awaitingAfter(arriving);
+                    to.remindersSkipped = remindersSkipped + arriving.remindersSkipped;
+                })
                 .withFriends(arriving.friends);
+    }
+
+    /** The goal whose time is asked for when another's goals have come after our own. */
+    private @Nullable Integer awaitingAfter(Logbook arriving) {
+        if (awaitingTime != null || arriving.awaitingTime == null) {
+            return awaitingTime;
+        }
+        for (int i = 0; i < arriving.goals.size(); i++) {
+            if (arriving.goals.get(i).id() == arriving.awaitingTime) {
+                return nextGoalId + i;
+            }
+        }
+        return null;
+    }
+
+    private Logbook changed(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.done();
+    }
+
+    /** A copy while it is being changed: what is not set stays as it was. */
+    private static final class Draft {
+        private String zone;
+        private boolean zoneTold;
+        private boolean greeted;
+        private boolean transcripts;
+        private @Nullable User referrer;
+        private List<User> friends;
+        private List<Goal> goals;
+        private int nextGoalId;
+        private @Nullable Integer awaitingTime;
+        private int remindersSkipped;
+
+        Draft(Logbook from) {
+            zone = from.zone;
+            zoneTold = from.zoneTold;
+            greeted = from.greeted;
+            transcripts = from.transcripts;
+            referrer = from.referrer;
+            friends = from.friends;
+            goals = from.goals;
+            nextGoalId = from.nextGoalId;
+            awaitingTime = from.awaitingTime;
+            remindersSkipped = from.remindersSkipped;
+        }
+
+        Logbook done() {
+            return new Logbook(
+                    zone,
+                    zoneTold,
+                    greeted,
+                    transcripts,
+                    referrer,
+                    friends,
+                    goals,
+                    nextGoalId,
+                    awaitingTime,
+                    remindersSkipped);
+        }
     }
 }
